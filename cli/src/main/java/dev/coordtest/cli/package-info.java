@@ -1,0 +1,5 @@
+/** main and the subcommands. */
+@NullMarked
+package dev.coordtest.cli;
+
+import org.jspecify.annotations.NullMarked;
