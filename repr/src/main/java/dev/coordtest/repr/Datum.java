@@ -1,0 +1,147 @@
+package dev.coordtest.repr;
+
+import java.math.BigDecimal;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.UUID;
+
+/**
+ * One SQL value, unpacked. Rows hold datums packed ({@link Row}); this is the form for plans,
+ * scalar evaluation, printing and the reference engine.
+ *
+ * <p>Two datums are {@code equals} if they are the same representation: {@code 1.50} and {@code
+ * 1.5} are not. SQL's notion of equality and order is {@link DatumOrder}.
+ */
+public sealed interface Datum {
+    Datum NULL = new Null();
+    Datum TRUE = new Bool(true);
+    Datum FALSE = new Bool(false);
+    Datum JSON_NULL = new JsonNull();
+
+    record Null() implements Datum {}
+
+    record Bool(boolean value) implements Datum {}
+
+    record Int16(short value) implements Datum {}
+
+    record Int32(int value) implements Datum {}
+
+    record Int64(long value) implements Datum {}
+
+    record Float32(float value) implements Datum {}
+
+    record Float64(double value) implements Datum {}
+
+    /** A finite decimal whose {@link BigDecimal#scale()}, never negative, is the number of fractional digits shown. */
+    record Numeric(BigDecimal value) implements Datum {
+        public Numeric {
+            if (value.scale() < 0) value = value.setScale(0);
+        }
+    }
+
+    /** The three numerics that are not finite. */
+    enum NumericSpecial implements Datum {
+        NEGATIVE_INFINITY,
+        POSITIVE_INFINITY,
+        /** Greater than everything else and equal to itself, as PostgreSQL has it. */
+        NAN
+    }
+
+    record Text(String value) implements Datum {}
+
+    /** The array is owned by the datum: neither maker nor reader may change it. */
+    record Bytes(byte[] value) implements Datum {
+        @Override
+        public boolean equals(Object that) {
+            return that instanceof Bytes(var other) && Arrays.equals(value, other);
+        }
+
+        @Override
+        public int hashCode() {
+            return Arrays.hashCode(value);
+        }
+
+        @Override
+        public String toString() {
+            return "Bytes" + Arrays.toString(value);
+        }
+    }
+
+    /** Days since 1970-01-01; {@link Integer#MIN_VALUE} and {@link Integer#MAX_VALUE} are the infinities. */
+    record Date(int epochDays) implements Datum {
+        public static final int NEGATIVE_INFINITY = Integer.MIN_VALUE;
+        public static final int POSITIVE_INFINITY = Integer.MAX_VALUE;
+    }
+
+    /** Microseconds since midnight, 0 to 24:00:00 inclusive. */
+    record Time(long micros) implements Datum {}
+
+    /** Microseconds since 1970-01-01 00:00:00 in no zone; the extreme longs are the infinities. */
+    record Timestamp(long micros) implements Datum {
+        public static final long NEGATIVE_INFINITY = Long.MIN_VALUE;
+        public static final long POSITIVE_INFINITY = Long.MAX_VALUE;
+    }
+
+    /** Microseconds since 1970-01-01 00:00:00 UTC; the extreme longs are the infinities. */
+    record TimestampTz(long micros) implements Datum {
+        public static final long NEGATIVE_INFINITY = Long.MIN_VALUE;
+        public static final long POSITIVE_INFINITY = Long.MAX_VALUE;
+    }
+
+    /** PostgreSQL's three fields, none carried into another. */
+    record Interval(int months, int days, long micros) implements Datum {}
+
+    record Uuid(UUID value) implements Datum {}
+
+    /** A rectangular array, elements in row-major order; no dimensions when empty. */
+    record ArrayValue(List<Datum> elements, List<Dimension> dimensions) implements Datum {
+        public record Dimension(int lowerBound, int length) {}
+
+        public ArrayValue {
+            elements = List.copyOf(elements);
+            dimensions = List.copyOf(dimensions);
+        }
+    }
+
+    /** A list, a record, or a JSON array. */
+    record ListValue(List<Datum> elements) implements Datum {
+        public ListValue {
+            elements = List.copyOf(elements);
+        }
+    }
+
+    /** A map or a JSON object: keys unique, in code point order. */
+    record MapValue(SortedMap<String, Datum> entries) implements Datum {}
+
+    /** JSON's null, which is a value. */
+    record JsonNull() implements Datum {}
+
+    default boolean isNull() {
+        return this instanceof Null;
+    }
+
+    static Datum of(boolean value) {
+        return value ? TRUE : FALSE;
+    }
+
+    static Datum of(int value) {
+        return new Int32(value);
+    }
+
+    static Datum of(long value) {
+        return new Int64(value);
+    }
+
+    static Datum of(double value) {
+        return new Float64(value);
+    }
+
+    static Datum of(String value) {
+        return new Text(value);
+    }
+
+    static Datum of(BigDecimal value) {
+        return new Numeric(value);
+    }
+}

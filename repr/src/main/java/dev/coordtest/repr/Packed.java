@@ -1,0 +1,54 @@
+package dev.coordtest.repr;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
+/** Little-endian access to packed bytes, and how far one packed datum reaches. */
+final class Packed {
+    private static final VarHandle SHORT = MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+    private Packed() {}
+
+    static short getShort(byte[] bytes, int at) {
+        return (short) SHORT.get(bytes, at);
+    }
+
+    static int getInt(byte[] bytes, int at) {
+        return (int) INT.get(bytes, at);
+    }
+
+    static long getLong(byte[] bytes, int at) {
+        return (long) LONG.get(bytes, at);
+    }
+
+    static void putShort(byte[] bytes, int at, int value) {
+        SHORT.set(bytes, at, (short) value);
+    }
+
+    static void putInt(byte[] bytes, int at, int value) {
+        INT.set(bytes, at, value);
+    }
+
+    static void putLong(byte[] bytes, int at, long value) {
+        LONG.set(bytes, at, value);
+    }
+
+    /** The position after the packed datum that starts at {@code at}. */
+    static int end(byte[] bytes, int at) {
+        return switch (bytes[at]) {
+            case Tag.NULL, Tag.FALSE, Tag.TRUE, Tag.JSON_NULL -> at + 1;
+            case Tag.INT16 -> at + 3;
+            case Tag.INT32, Tag.FLOAT32, Tag.DATE -> at + 5;
+            case Tag.INT64, Tag.FLOAT64, Tag.TIME, Tag.TIMESTAMP, Tag.TIMESTAMPTZ -> at + 9;
+            case Tag.INTERVAL, Tag.UUID -> at + 17;
+            case Tag.BYTES_TINY, Tag.TEXT_TINY -> at + 2 + (bytes[at + 1] & 0xFF);
+            case Tag.BYTES_SHORT, Tag.TEXT_SHORT -> at + 3 + (getShort(bytes, at + 1) & 0xFFFF);
+            case Tag.BYTES_LONG, Tag.TEXT_LONG, Tag.ARRAY, Tag.LIST, Tag.MAP -> at + 5 + getInt(bytes, at + 1);
+            case Tag.NUMERIC, Tag.NUMERIC_WIDE -> PackedNumeric.end(bytes, at);
+            default -> throw new IllegalStateException("no datum has tag " + bytes[at] + " at " + at);
+        };
+    }
+}
