@@ -1,4 +1,10 @@
-/** What computation is: scalar and relational trees as data, and the one evaluator of scalars. */
+/**
+ * What computation is: relational and scalar expressions as data.
+ *
+ * <p>Start with {@link dev.coordtest.expr.RelExpr}. Expressions name columns by position, collections
+ * by id, functions by signature; nothing in them is alive, so they can be compared, printed, stored and
+ * sent to another machine. {@code expr.scalar} holds the one evaluator of scalars.
+ */
 @NullMarked
 package dev.coordtest.expr;
 

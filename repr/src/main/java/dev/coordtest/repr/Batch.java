@@ -67,7 +67,11 @@ public final class Batch {
         return bytes.length + 4L * ends.length + 8L * times.length + 8L * diffs.length;
     }
 
-    /** The same multiset with rows in {@link Row} order, then times in order, equal pairs summed, zeros gone. */
+    /**
+     * The same multiset, sorted by the bytes of the rows (unsigned, no regard to length) and then by time, equal
+     * pairs summed, zeros gone. Packed datums are prefix-free, so rows that agree in their first columns stand
+     * together: a consolidated batch can be searched by any prefix of its columns.
+     */
     public Batch consolidate() {
         return Consolidation.consolidate(this);
     }

@@ -29,7 +29,7 @@ final class Consolidation {
     }
 
     private static int compare(Batch batch, int i, int j) {
-        int byRow = Row.comparePacked(
+        int byRow = Arrays.compareUnsigned(
                 batch.packed(), batch.start(i), batch.end(i), batch.packed(), batch.start(j), batch.end(j));
         return byRow != 0 ? byRow : Times.compare(batch.time(i), batch.time(j));
     }
