@@ -1,0 +1,67 @@
+package dev.coordtest.sql;
+
+import dev.coordtest.repr.GlobalId;
+import dev.coordtest.repr.type.RelationDesc;
+import dev.coordtest.sql.plan.ItemKind;
+import dev.coordtest.sql.plan.ItemName;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import org.jspecify.annotations.Nullable;
+
+/** What planning needs to know of the catalog: a snapshot that does not change while a statement is planned. */
+public interface CatalogView {
+    /** Increases with every change of the catalog; a plan made at one revision is good at that revision. */
+    long revision();
+
+    boolean databaseExists(String name);
+
+    /** {@code database} is null for the schemas outside databases: system schemas and {@code mz_temp}. */
+    boolean schemaExists(@Nullable String database, String schema);
+
+    boolean roleExists(String name);
+
+    Optional<Item> item(ItemName name);
+
+    Item item(GlobalId id);
+
+    /** All items of a schema, by name. */
+    List<Item> items(@Nullable String database, String schema);
+
+    List<String> databases();
+
+    List<String> schemas(String database);
+
+    /** What planning needs to know of one item. */
+    interface Item {
+        GlobalId id();
+
+        ItemName name();
+
+        ItemKind kind();
+
+        /** The columns of a table, source or view; null for others. */
+        @Nullable RelationDesc desc();
+
+        /** The canonical text that made it. */
+        String sql();
+
+        /** For a table: the text of each column's default ({@code NULL} if none was given). Else empty. */
+        List<String> defaults();
+
+        /** The items that name this one, directly. */
+        SortedSet<GlobalId> usedBy();
+
+        /** The items that this one names, directly. */
+        SortedSet<GlobalId> uses();
+
+        /** For an index, what it is on; else null. */
+        @Nullable GlobalId on();
+
+        /** The timeline of a table or source; of a view those of its inputs; empty if it has no inputs. */
+        SortedSet<String> timelines();
+
+        /** Whether the database system made it; such items can be read but not written or dropped. */
+        boolean isSystem();
+    }
+}

@@ -1,0 +1,15 @@
+package dev.coordtest.sql;
+
+import java.util.List;
+
+/**
+ * What planning needs to know of the session and its transaction.
+ *
+ * @param database where unqualified names are made
+ * @param searchPath the schemas in which unqualified names are looked up, in order
+ * @param user the current role
+ * @param nowMillis the clock at the start of the transaction, which is what {@code now()} says
+ * @param defaultTableIndex whether tables are made with an index
+ */
+public record SessionView(
+        String database, List<String> searchPath, String user, long nowMillis, boolean defaultTableIndex) {}

@@ -1,0 +1,84 @@
+package dev.coordtest.sql.plan;
+
+import dev.coordtest.expr.ColumnOrder;
+import dev.coordtest.repr.GlobalId;
+import dev.coordtest.repr.type.ColumnType;
+import java.util.List;
+import java.util.OptionalLong;
+
+/**
+ * A bound query: names resolved, types known, casts explicit, and otherwise as it was written. Subqueries stand in
+ * place inside scalars. This is what SQL means, before anything is made of it: {@code reference} evaluates it as it is,
+ * lowering turns it into a {@link dev.coordtest.expr.RelExpr}.
+ *
+ * <p>An expression is evaluated in a scope of outer rows, innermost last; {@link BoundScalar.Column} says how many scopes
+ * out it looks. The right side of a lateral join and every subquery open a scope; so depth 0 is always the row of the expression's own input.
+ */
+public sealed interface BoundRel {
+    /** Rows of scalars, which may refer to outer scopes only. */
+    record Values(List<List<BoundScalar>> rows, List<ColumnType> types) implements BoundRel {}
+
+    /** A table, source or view. */
+    record Get(GlobalId id, List<ColumnType> types) implements BoundRel {}
+
+    /** A common table expression, by its number; see {@link With}. */
+    record CteGet(int cte, List<ColumnType> types) implements BoundRel {}
+
+    /** {@code body}, in which {@code CteGet(cte)} stands for {@code value}. Numbers are unique within a query. */
+    record With(int cte, BoundRel value, BoundRel body) implements BoundRel {}
+
+    /** The given columns of the input. */
+    record Project(BoundRel input, List<Integer> columns) implements BoundRel {}
+
+    /** Appends a column per scalar. Each sees the input's columns only, not the others appended here. */
+    record Map(BoundRel input, List<BoundScalar> scalars) implements BoundRel {}
+
+    /** Keeps rows for which the predicate is true. */
+    record Filter(BoundRel input, BoundScalar predicate) implements BoundRel {}
+
+    /** How rows without a partner fare. */
+    enum JoinKind {
+        INNER,
+        LEFT,
+        RIGHT,
+        FULL
+    }
+
+    /**
+     * Pairs for which {@code on} is true; {@code on} sees the columns of both sides. If {@code lateral}, the right side is evaluated once per left
+     * row, which is one scope out for it; only for INNER and LEFT.
+     */
+    record Join(JoinKind kind, BoundRel left, BoundRel right, boolean lateral, BoundScalar on) implements BoundRel {}
+
+    /**
+     * GROUP BY: the key, then the aggregates. With an empty key there is exactly one row. Equality of keys is SQL's (see {@link
+     * dev.coordtest.repr.DatumOrder}); the key shown is the group's least in packed form.
+     */
+    record Reduce(BoundRel input, List<BoundScalar> groupKey, List<BoundAggregate> aggregates) implements BoundRel {}
+
+    /** DISTINCT: each row once; of rows that are equal in SQL's sense, the least in packed form. */
+    record Distinct(BoundRel input) implements BoundRel {}
+
+    /** The first rows per group of {@code orderBy} (then {@link dev.coordtest.repr.ShownOrder}); without group columns, of all. DISTINCT ON and LIMIT. */
+    record TopK(BoundRel input, List<Integer> groupKey, List<ColumnOrder> orderBy, OptionalLong limit, long offset)
+            implements BoundRel {}
+
+    /** Which set operation. */
+    enum SetKind {
+        UNION,
+        INTERSECT,
+        EXCEPT
+    }
+
+    /** Both sides have the same column types. Rows are equal in SQL's sense. {@code all} counts multiplicities. */
+    record SetOperation(SetKind kind, boolean all, BoundRel left, BoundRel right) implements BoundRel {}
+
+    /** The types of the columns. */
+    default List<ColumnType> types() {
+        return BoundTypes.of(this);
+    }
+
+    default int arity() {
+        return types().size();
+    }
+}
