@@ -1,0 +1,73 @@
+package dev.coordtest.coord.timestamp;
+
+import dev.coordtest.repr.Times;
+
+/**
+ * The time of tables, and of strictly serializable reads.
+ *
+ * <p>Reads see all earlier writes. A write after a read gets a strictly later time, and no write gets a time that has been closed. After any
+ * operation that looked at the time, the tables are closed at least one past it, so that a table can be read at the time of the
+ * last operation although the clock stands still. Times never go back, even if the clock does.
+ */
+public final class Oracle {
+    private long lowerBound = 1;
+    private long closedUpTo = 1;
+    private boolean lastWasRead;
+    private boolean mustClose = true;
+
+    /** A time to read at: at or after every completed write. */
+    public long read(long now) {
+        long time = current(now);
+        lastWasRead = true;
+        lowerBound = time;
+        return time;
+    }
+
+    /** The time that {@link #read} would give, without taking it. */
+    public long peekRead(long now) {
+        return Times.max(now, lowerBound);
+    }
+
+    /** A time to write at: after every read so far, and not before anything closed. */
+    public long write(long now) {
+        long time = current(now);
+        if (lastWasRead) {
+            lastWasRead = false;
+            time = Times.max(time, lowerBound + 1);
+        }
+        lowerBound = Times.max(time, closedUpTo);
+        return lowerBound;
+    }
+
+    /** Something has been read at {@code time}: no strictly serializable read may be older from now on. */
+    public void observe(long time) {
+        if (Times.lessThan(lowerBound, time)) lowerBound = time;
+        lastWasRead = true;
+        mustClose = true;
+    }
+
+    /** The clock has moved; tables will be closed up to it. */
+    public void tick() {
+        mustClose = true;
+    }
+
+    /** Whether the tables have to be closed further, which is asked once after each event. Then {@link #closedUpTo} says how far. */
+    public boolean closes(long now) {
+        if (!mustClose) return false;
+        mustClose = false;
+        long next = Times.max(now, lowerBound);
+        if (Times.lessEqual(next, lowerBound)) next = Times.saturatingAdd(lowerBound, 1);
+        if (Times.lessEqual(next, closedUpTo)) return false;
+        closedUpTo = next;
+        return true;
+    }
+
+    public long closedUpTo() {
+        return closedUpTo;
+    }
+
+    private long current(long now) {
+        mustClose = true;
+        return Times.max(now, lowerBound);
+    }
+}
