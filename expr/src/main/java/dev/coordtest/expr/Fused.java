@@ -3,7 +3,6 @@ package dev.coordtest.expr;
 import dev.coordtest.expr.scalar.ScalarExpr;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * An expression split into the row-by-row work at its top and what that work is done on.
@@ -24,8 +23,10 @@ public record Fused(MapFilterProject mfp, RelExpr base) {
             }
             case RelExpr.Filter(var input, var predicates) -> {
                 Fused below = of(input);
-                List<ScalarExpr> all = new ArrayList<>(below.mfp.predicates());
-                predicates.forEach(predicate -> all.add(renumber(predicate, below.mfp.projection())));
+                ScalarExpr condition = predicates.size() == 1 ? predicates.get(0) : new ScalarExpr.And(predicates);
+                List<MapFilterProject.Predicate> all = new ArrayList<>(below.mfp.predicates());
+                all.add(new MapFilterProject.Predicate(
+                        below.mfp.scalars().size(), renumber(condition, below.mfp.projection())));
                 yield below.with(below.mfp.scalars(), all, below.mfp.projection());
             }
             case RelExpr.Map(var input, var scalars) -> {
@@ -43,14 +44,8 @@ public record Fused(MapFilterProject mfp, RelExpr base) {
         };
     }
 
-    /** Whether the work at the top does nothing. */
-    public boolean isBare() {
-        return mfp.scalars().isEmpty()
-                && mfp.predicates().isEmpty()
-                && mfp.projection().equals(IntStream.range(0, base.arity()).boxed().toList());
-    }
-
-    private Fused with(List<ScalarExpr> scalars, List<ScalarExpr> predicates, List<Integer> projection) {
+    private Fused with(
+            List<ScalarExpr> scalars, List<MapFilterProject.Predicate> predicates, List<Integer> projection) {
         return new Fused(new MapFilterProject(scalars, predicates, projection), base);
     }
 

@@ -5,10 +5,15 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Row-by-row work done in one pass: append {@code scalars}, keep the rows for which all {@code predicates} are true,
- * keep {@code projection}. Predicates and projection may refer to appended columns.
+ * Row-by-row work done in one pass: append {@code scalars}, test {@code predicates} in between, keep {@code projection}.
+ *
+ * @param scalars the columns to append, in order; each may refer to those before it
+ * @param predicates in the order of {@link Predicate#after}; the first that is not true drops the row, and nothing after it is evaluated
  */
-public record MapFilterProject(List<ScalarExpr> scalars, List<ScalarExpr> predicates, List<Integer> projection) {
+public record MapFilterProject(List<ScalarExpr> scalars, List<Predicate> predicates, List<Integer> projection) {
+    /** A condition that is tested when the first {@code after} scalars have been appended, and before any other is evaluated. */
+    public record Predicate(int after, ScalarExpr condition) {}
+
     public MapFilterProject {
         scalars = List.copyOf(scalars);
         predicates = List.copyOf(predicates);
@@ -18,5 +23,10 @@ public record MapFilterProject(List<ScalarExpr> scalars, List<ScalarExpr> predic
     public static MapFilterProject identity(int arity) {
         return new MapFilterProject(
                 List.of(), List.of(), IntStream.range(0, arity).boxed().toList());
+    }
+
+    /** Whether every row comes out as it went in. */
+    public boolean isIdentity(int arity) {
+        return equals(identity(arity));
     }
 }

@@ -1,0 +1,60 @@
+package dev.coordtest.coord;
+
+import dev.coordtest.coord.session.SessionId;
+import dev.coordtest.coord.timestamp.Choice;
+import dev.coordtest.coord.timestamp.ReadHolds.Hold;
+import dev.coordtest.protocol.compute.PeekId;
+import dev.coordtest.protocol.storage.RequestId;
+import dev.coordtest.repr.GlobalId;
+import dev.coordtest.repr.type.RelationDesc;
+import dev.coordtest.sql.plan.Plan;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What the one unanswered request of a session waits for. */
+sealed interface Pending {
+    record Nothing() implements Pending {}
+
+    /**
+     * An answer to a peek. {@code transientIndex} was made for it alone and is dropped afterwards. {@code mutation} is set if the rows are to be written,
+     * not shown.
+     */
+    record Peek(
+            PeekId id,
+            Choice choice,
+            Hold hold,
+            boolean constant,
+            RelationDesc desc,
+            Reply reply,
+            Plan.@Nullable ReadThenWrite mutation)
+            implements Pending {
+        boolean isRead() {
+            return mutation == null;
+        }
+    }
+
+    /** The write lock: to commit, or to begin {@code mutation}. */
+    record Lock(Plan.@Nullable ReadThenWrite mutation) implements Pending {
+        boolean commit() {
+            return mutation == null;
+        }
+    }
+
+    /** Storage to make the transaction's writes. */
+    record Append(RequestId request) implements Pending {}
+
+    record File(RequestId request) implements Pending {}
+
+    record Sink(RequestId request, GlobalId id) implements Pending {}
+
+    default Optional<Waiting> explain(Optional<SessionId> lockHolder) {
+        return switch (this) {
+            case Nothing ignored -> Optional.empty();
+            case Peek peek -> Optional.of(new Waiting.ForTime(peek.choice));
+            case Lock ignored -> Optional.of(new Waiting.ForLock(lockHolder));
+            case Append ignored -> Optional.of(new Waiting.ForAppend());
+            case File ignored -> Optional.of(new Waiting.ForStorage());
+            case Sink ignored -> Optional.of(new Waiting.ForStorage());
+        };
+    }
+}
