@@ -86,6 +86,10 @@ public final class RowPacker {
         return pushPacked(row.packed(), 0, row.length());
     }
 
+    public RowPacker push(RowPacker row) {
+        return pushPacked(row.bytes, 0, row.length);
+    }
+
     public RowPacker push(Datum datum) {
         return switch (datum) {
             case Datum.Null ignored -> pushNull();

@@ -22,6 +22,11 @@ public final class RowReader {
         return reset(row.packed(), 0, row.length());
     }
 
+    /** Reads what {@code row} holds now; packing on invalidates the reader. */
+    public RowReader reset(RowPacker row) {
+        return reset(row.bytes(), 0, row.length());
+    }
+
     public RowReader reset(byte[] packed, int start, int end) {
         bytes = packed;
         columns = 0;

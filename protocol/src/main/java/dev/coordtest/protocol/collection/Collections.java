@@ -28,7 +28,7 @@ public interface Collections {
      */
     boolean append(GlobalId id, Frontier lower, Frontier upper, Part part);
 
-    /** Appends to several tables at once and moves the upper of all tables from {@code lower} to {@code upper}, on the same condition. */
+    /** Appends to several tables at once, to each at most once, and moves the upper of all tables from {@code lower} to {@code upper}, on the same condition. */
     boolean appendTables(List<TableAppend> appends, Frontier lower, Frontier upper);
 
     /** Updates for one table. */

@@ -1,0 +1,122 @@
+package dev.coordtest.compute;
+
+import dev.coordtest.compute.operator.MfpOperator;
+import dev.coordtest.compute.operator.Operator;
+import dev.coordtest.compute.operator.Operators;
+import dev.coordtest.expr.Fused;
+import dev.coordtest.expr.RelExpr;
+import dev.coordtest.protocol.collection.Part;
+import dev.coordtest.repr.Batch;
+import dev.coordtest.repr.DataflowError;
+import dev.coordtest.repr.Frontier;
+import dev.coordtest.repr.GlobalId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** The operators of one dataflow, each after those it reads. */
+final class Graph {
+    /** One place in the graph: an import, or an operator over earlier places. */
+    private record Node(@Nullable Import source, @Nullable Operator operator, List<Integer> inputs) {}
+
+    private final long asOf;
+    private final List<Node> nodes = new ArrayList<>();
+    private final SortedMap<GlobalId, Integer> collections = new TreeMap<>();
+    private final SortedMap<Integer, Integer> locals = new TreeMap<>();
+
+    Graph(long asOf) {
+        this.asOf = asOf;
+    }
+
+    void addImport(GlobalId id, Import source) {
+        collections.put(id, add(new Node(source, null, List.of())));
+    }
+
+    void build(GlobalId id, RelExpr expr) {
+        collections.put(id, place(expr));
+    }
+
+    /** The place whose output is the collection {@code id}. */
+    int placeOf(GlobalId id) {
+        Integer place = collections.get(id);
+        if (place == null) throw new IllegalStateException("dataflow neither imports nor builds " + id);
+        return place;
+    }
+
+    /** How far all imports are complete. */
+    Frontier upper() {
+        Frontier upper = Frontier.CLOSED;
+        for (Node node : nodes) if (node.source != null) upper = upper.meet(node.source.upper());
+        return upper;
+    }
+
+    /** Runs all operators over one interval; returns the output of each place. */
+    List<Part> retire(Frontier lower, Frontier upper) {
+        List<Part> outputs = new ArrayList<>(nodes.size());
+        for (Node node : nodes) {
+            if (node.source != null) {
+                outputs.add(node.source.take(upper));
+                continue;
+            }
+            List<Part> inputs = node.inputs.stream().map(outputs::get).toList();
+            Operator operator = node.operator;
+            if (operator == null) throw new IllegalStateException("neither import nor operator");
+            boolean idle = inputs.stream().allMatch(Part::isEmpty);
+            outputs.add(idle ? Part.EMPTY : operator.retire(lower, upper, inputs));
+        }
+        return outputs;
+    }
+
+    void close() {
+        for (Node node : nodes) if (node.source != null) node.source.close();
+    }
+
+    private int add(Node node) {
+        nodes.add(node);
+        return nodes.size() - 1;
+    }
+
+    private int operator(Operator operator, RelExpr... inputs) {
+        List<Integer> places = new ArrayList<>();
+        for (RelExpr input : inputs) places.add(place(input));
+        return add(new Node(null, operator, places));
+    }
+
+    private int place(RelExpr expr) {
+        return switch (expr) {
+            case RelExpr.Constant constant -> constant(constant);
+            case RelExpr.Get get -> placeOf(get.id());
+            case RelExpr.LocalGet get -> {
+                Integer place = locals.get(get.local());
+                if (place == null) throw new IllegalStateException("unbound local " + get.local());
+                yield place;
+            }
+            case RelExpr.Let let -> {
+                locals.put(let.local(), place(let.value()));
+                yield place(let.body());
+            }
+            case RelExpr.Project project -> fused(project);
+            case RelExpr.Map map -> fused(map);
+            case RelExpr.Filter filter -> fused(filter);
+            case RelExpr.Join join -> operator(Operators.join(join), join.left(), join.right());
+            case RelExpr.Reduce reduce -> operator(Operators.reduce(reduce), reduce.input());
+            case RelExpr.TopK topK -> operator(Operators.topK(topK), topK.input());
+            case RelExpr.Negate negate -> operator(Operators.negate(), negate.input());
+            case RelExpr.Threshold threshold -> operator(Operators.threshold(threshold.arity()), threshold.input());
+            case RelExpr.Union union -> operator(Operators.union(), union.inputs().toArray(new RelExpr[0]));
+        };
+    }
+
+    private int fused(RelExpr expr) {
+        Fused fused = Fused.of(expr);
+        return operator(new MfpOperator(fused.mfp(), fused.base().arity()), fused.base());
+    }
+
+    private int constant(RelExpr.Constant constant) {
+        DataflowError error = constant.error();
+        Batch errors = error == null ? Batch.EMPTY : new Batch.Builder().add(error.toRow(), 0, 1).build();
+        return add(new Node(new Import.OfConstant(new Part(constant.rows(), errors), asOf), null, List.of()));
+    }
+}

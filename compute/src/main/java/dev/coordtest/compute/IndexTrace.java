@@ -1,0 +1,115 @@
+package dev.coordtest.compute;
+
+import dev.coordtest.compute.arrange.Keying;
+import dev.coordtest.compute.arrange.Spine;
+import dev.coordtest.expr.scalar.ScalarExpr;
+import dev.coordtest.protocol.collection.Part;
+import dev.coordtest.repr.Batch;
+import dev.coordtest.repr.DataflowError;
+import dev.coordtest.repr.Frontier;
+import dev.coordtest.repr.GlobalId;
+import dev.coordtest.repr.RowPacker;
+import dev.coordtest.repr.RowReader;
+import dev.coordtest.repr.SqlException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** One index: rows arranged by its key, errors beside them, and those who follow it. Exists as long as anyone needs it, dropped or not. */
+final class IndexTrace {
+    final GlobalId id;
+    final Keying keying;
+    final Spine rows = new Spine();
+    final Spine errors = new Spine();
+    private final List<Feed> feeds = new ArrayList<>();
+    private final List<PeekJob> parked = new ArrayList<>();
+    private final RowReader reader = new RowReader();
+    private final RowPacker packer = new RowPacker();
+    Frontier since;
+    Frontier upper = Frontier.MINIMUM;
+    private boolean dropped;
+
+    IndexTrace(GlobalId id, List<ScalarExpr> key, int arity, long asOf) {
+        this.id = id;
+        this.keying = new Keying(key, arity);
+        this.since = Frontier.at(asOf);
+    }
+
+    /** What is new, handed to one follower once. */
+    static final class Feed {
+        final List<Part> news = new ArrayList<>();
+    }
+
+    /** Adds what an interval has brought, as rows of the relation. */
+    void append(Part part, Frontier newUpper) {
+        Batch.Builder keyed = new Batch.Builder(part.rows().size(), part.rows().packed().length);
+        Batch.Builder failed = new Batch.Builder(0, 0);
+        Batch in = part.rows();
+        for (int i = 0; i < in.size(); i++) {
+            try {
+                keying.write(reader.reset(in.packed(), in.start(i), in.end(i)), packer);
+                keyed.add(packer, in.time(i), in.diff(i));
+            } catch (SqlException e) {
+                failed.add(DataflowError.evaluation(e.error()).toRow(), in.time(i), in.diff(i));
+            }
+        }
+        rows.insert(keyed.build());
+        errors.insert(part.errors());
+        errors.insert(failed.build());
+        upper = newUpper;
+        if (!part.isEmpty()) feeds.forEach(feed -> feed.news.add(part));
+    }
+
+    /** Follows the index: all it holds now, as the first news, then what comes. */
+    Feed follow() {
+        Feed feed = new Feed();
+        Batch.Builder all = new Batch.Builder();
+        RowReader written = new RowReader();
+        RowPacker row = new RowPacker();
+        rows.visitAll((batch, i) -> {
+            keying.read(written.reset(batch.packed(), batch.start(i), batch.end(i)), row);
+            all.add(row, batch.time(i), batch.diff(i));
+        });
+        Batch.Builder allErrors = new Batch.Builder();
+        errors.visitAll((batch, i) ->
+                allErrors.add(batch.packed(), batch.start(i), batch.end(i), batch.time(i), batch.diff(i)));
+        feed.news.add(new Part(all.build(), allErrors.build()));
+        feeds.add(feed);
+        return feed;
+    }
+
+    void unfollow(Feed feed) {
+        feeds.remove(feed);
+    }
+
+    void park(PeekJob peek) {
+        parked.add(peek);
+    }
+
+    void unpark(PeekJob peek) {
+        parked.remove(peek);
+        compact();
+    }
+
+    void allowCompaction(Frontier frontier) {
+        if (frontier.closed()) dropped = true;
+        else since = since.join(frontier);
+        compact();
+    }
+
+    /** History is kept for the peeks that wait, whatever else is allowed. */
+    private void compact() {
+        Frontier keep = since;
+        for (PeekJob peek : parked) keep = keep.meet(Frontier.at(peek.time()));
+        rows.setSince(keep);
+        errors.setSince(keep);
+    }
+
+    boolean isDropped() {
+        return dropped;
+    }
+
+    /** Whether anyone may still read it. */
+    boolean isNeeded() {
+        return !dropped || !feeds.isEmpty() || !parked.isEmpty();
+    }
+}

@@ -1,0 +1,133 @@
+package dev.coordtest.compute;
+
+import dev.coordtest.protocol.FrontierReport;
+import dev.coordtest.protocol.collection.Collections;
+import dev.coordtest.protocol.collection.Part;
+import dev.coordtest.protocol.compute.ComputeResponse;
+import dev.coordtest.protocol.compute.Dataflow;
+import dev.coordtest.protocol.compute.Dataflow.SinkExport;
+import dev.coordtest.protocol.compute.Dataflow.TailExport;
+import dev.coordtest.repr.Batch;
+import dev.coordtest.repr.DataflowError;
+import dev.coordtest.repr.Frontier;
+import dev.coordtest.repr.GlobalId;
+import dev.coordtest.repr.Times;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+
+/** A dataflow at work: retires one interval after the other, and passes on what comes out. */
+final class RunningDataflow {
+    private final Dataflow description;
+    private final long asOf;
+    private final Graph graph;
+    private final SortedMap<GlobalId, IndexTrace> indexes;
+    private final SortedSet<GlobalId> streams = new TreeSet<>();
+    private Frontier lower = Frontier.MINIMUM;
+
+    RunningDataflow(Dataflow description, long asOf, Graph graph, SortedMap<GlobalId, IndexTrace> indexes) {
+        this.description = description;
+        this.asOf = asOf;
+        this.graph = graph;
+        this.indexes = new TreeMap<>(indexes);
+        description.tails().forEach(tail -> streams.add(tail.tail()));
+        description.sinks().forEach(sink -> streams.add(sink.sink()));
+    }
+
+    String name() {
+        return description.name();
+    }
+
+    boolean hasWork() {
+        return graph.upper().isBeyond(lower);
+    }
+
+    /** Retires all the time up to where the imports are complete. */
+    void work(Collections collections, Consumer<ComputeResponse> out) {
+        Frontier upper = graph.upper();
+        List<Part> outputs = graph.retire(lower, upper);
+        lower = upper;
+        List<FrontierReport> reports = new ArrayList<>();
+        for (Dataflow.IndexExport export : description.indexes()) {
+            IndexTrace trace = indexes.get(export.index());
+            if (trace == null) continue;
+            trace.append(outputs.get(graph.placeOf(export.on())), upper);
+            // Nobody asks how far a dropped or transient index has come.
+            if (!trace.isDropped() && !trace.id.isTransient()) reports.add(new FrontierReport(trace.id, upper));
+        }
+        if (!reports.isEmpty()) out.accept(new ComputeResponse.Frontiers(reports));
+        for (TailExport tail : description.tails()) {
+            if (streams.contains(tail.tail())) tail(tail, outputs.get(graph.placeOf(tail.on())), out);
+        }
+        for (SinkExport sink : description.sinks()) {
+            if (streams.contains(sink.sink())) sink(sink, outputs.get(graph.placeOf(sink.on())), collections);
+        }
+    }
+
+    private void tail(TailExport tail, Part part, Consumer<ComputeResponse> out) {
+        if (!part.errors().isEmpty()) {
+            streams.remove(tail.tail());
+            DataflowError error = DataflowError.of(part.errors().consolidate().row(0));
+            out.accept(new ComputeResponse.TailFailed(tail.tail(), error));
+            return;
+        }
+        if (lower.lessEqual(asOf)) return;
+        out.accept(new ComputeResponse.TailBatch(tail.tail(), inTimeOrder(emitted(part.rows(), tail.snapshot())), lower));
+        if (lower.closed()) streams.remove(tail.tail());
+    }
+
+    private void sink(SinkExport sink, Part part, Collections collections) {
+        if (!collections.exists(sink.sink())) return; // Dropped; the order to stop is on its way.
+        Part emitted = new Part(emitted(part.rows(), sink.snapshot()), part.errors());
+        Frontier from = collections.upper(sink.sink());
+        if (!lower.isBeyond(from)) return;
+        if (!collections.append(sink.sink(), from, lower, emitted)) {
+            throw new IllegalStateException("someone else wrote to sink " + sink.sink() + " past " + from);
+        }
+    }
+
+    /** Without a snapshot what was there at the as-of is left out. */
+    private Batch emitted(Batch rows, boolean snapshot) {
+        Batch consolidated = rows.consolidate();
+        if (snapshot) return consolidated;
+        Batch.Builder after = new Batch.Builder();
+        for (int i = 0; i < consolidated.size(); i++) {
+            if (Times.lessThan(asOf, consolidated.time(i))) {
+                after.add(
+                        consolidated.packed(),
+                        consolidated.start(i),
+                        consolidated.end(i),
+                        consolidated.time(i),
+                        consolidated.diff(i));
+            }
+        }
+        return after.build();
+    }
+
+    private static Batch inTimeOrder(Batch batch) {
+        List<Integer> order = new ArrayList<>();
+        for (int i = 0; i < batch.size(); i++) order.add(i);
+        order.sort(Comparator.comparing(batch::time, Long::compareUnsigned));
+        Batch.Builder sorted = new Batch.Builder();
+        for (int i : order) sorted.add(batch.packed(), batch.start(i), batch.end(i), batch.time(i), batch.diff(i));
+        return sorted.build();
+    }
+
+    void stopStream(GlobalId id) {
+        streams.remove(id);
+    }
+
+    /** Whether anything that comes out may still be read. */
+    boolean isNeeded() {
+        return !streams.isEmpty() || indexes.values().stream().anyMatch(IndexTrace::isNeeded);
+    }
+
+    void close() {
+        graph.close();
+    }
+}

@@ -1,0 +1,196 @@
+package dev.coordtest.expr.scalar;
+
+import static dev.coordtest.repr.type.ScalarType.BOOL;
+import static dev.coordtest.repr.type.ScalarType.FLOAT4;
+import static dev.coordtest.repr.type.ScalarType.FLOAT8;
+import static dev.coordtest.repr.type.ScalarType.INT2;
+import static dev.coordtest.repr.type.ScalarType.INT4;
+import static dev.coordtest.repr.type.ScalarType.INT8;
+import static dev.coordtest.repr.type.ScalarType.NUMERIC;
+
+import dev.coordtest.expr.scalar.AggregateFunc.Kind;
+import dev.coordtest.repr.Datum;
+import dev.coordtest.repr.Datum.NumericSpecial;
+import dev.coordtest.repr.DatumOrder;
+import dev.coordtest.repr.Row;
+import dev.coordtest.repr.SqlException;
+import dev.coordtest.repr.SqlState;
+import dev.coordtest.repr.type.ScalarType;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Optional;
+
+/** The aggregate functions: which there are, and what each means as a plain function of a multiset. */
+public final class Aggregates {
+    private Aggregates() {}
+
+    /** A value and how often it is there. */
+    public record Counted(Datum value, long count) {}
+
+    /** The aggregate of a name for an argument of a type; empty if there is none. */
+    public static Optional<AggregateFunc> find(String name, ScalarType argument) {
+        ScalarType type = argument.base();
+        return switch (name) {
+            case "count" -> Optional.of(new AggregateFunc(Kind.COUNT, type, INT8));
+            case "sum" -> sumType(type).map(result -> new AggregateFunc(Kind.SUM, type, result));
+            case "avg" -> avgType(type).map(result -> new AggregateFunc(Kind.AVG, type, result));
+            case "min" -> ordered(type) ? Optional.of(new AggregateFunc(Kind.MIN, type, type)) : Optional.empty();
+            case "max" -> ordered(type) ? Optional.of(new AggregateFunc(Kind.MAX, type, type)) : Optional.empty();
+            case "bool_and", "every" -> type == BOOL ? Optional.of(new AggregateFunc(Kind.BOOL_AND, BOOL, BOOL)) : Optional.empty();
+            case "bool_or" -> type == BOOL ? Optional.of(new AggregateFunc(Kind.BOOL_OR, BOOL, BOOL)) : Optional.empty();
+            default -> Optional.empty();
+        };
+    }
+
+    public static boolean isName(String name) {
+        return List.of("count", "sum", "avg", "min", "max", "bool_and", "every", "bool_or").contains(name);
+    }
+
+    private static boolean ordered(ScalarType type) {
+        return type != BOOL && type != ScalarType.BYTEA && type != ScalarType.UNKNOWN;
+    }
+
+    private static Optional<ScalarType> sumType(ScalarType type) {
+        if (type == INT2 || type == INT4) return Optional.of(INT8);
+        if (type == INT8 || type.equals(NUMERIC)) return Optional.of(NUMERIC);
+        if (type == FLOAT4 || type == FLOAT8 || type == ScalarType.INTERVAL) return Optional.of(type);
+        return Optional.empty();
+    }
+
+    private static Optional<ScalarType> avgType(ScalarType type) {
+        if (type == INT2 || type == INT4 || type == INT8 || type.equals(NUMERIC)) return Optional.of(NUMERIC);
+        if (type == FLOAT4 || type == FLOAT8) return Optional.of(FLOAT8);
+        return Optional.empty();
+    }
+
+    /** The value of an aggregate over a multiset; NULLs are left out. */
+    public static Datum evaluate(AggregateFunc func, Iterable<Counted> values) {
+        return switch (func.kind()) {
+            case COUNT -> Datum.of(count(values));
+            case SUM -> count(values) == 0 ? Datum.NULL : sum(func, values);
+            case AVG -> average(func, values);
+            case MIN -> extreme(values, -1);
+            case MAX -> extreme(values, 1);
+            case ANY -> any(values);
+            case BOOL_AND -> connective(values, Datum.FALSE);
+            case BOOL_OR -> connective(values, Datum.TRUE);
+        };
+    }
+
+    private static long count(Iterable<Counted> values) {
+        long count = 0;
+        for (Counted counted : values) if (!counted.value.isNull()) count += counted.count;
+        return count;
+    }
+
+    private static Datum sum(AggregateFunc func, Iterable<Counted> values) {
+        ScalarType result = func.result();
+        if (result == ScalarType.INTERVAL) return intervals(values);
+        Datum exact = exactSum(values);
+        if (result.equals(NUMERIC)) return exact;
+        if (result == INT8) {
+            BigDecimal sum = ((Datum.Numeric) exact).value();
+            if (sum.unscaledValue().bitLength() > 63) throw outOfRange("bigint");
+            return Datum.of(sum.longValueExact());
+        }
+        double value = Casts.toDouble(exact);
+        if (result == FLOAT4) {
+            if (Float.isInfinite((float) value) && exact instanceof Datum.Numeric) throw overflow();
+            return new Datum.Float32((float) value);
+        }
+        if (Double.isInfinite(value) && exact instanceof Datum.Numeric) throw overflow();
+        return new Datum.Float64(value);
+    }
+
+    /**
+     * The exact sum as a numeric. Floats are summed without rounding and rounded once, so that the order in which they come and go does not show; a
+     * numeric sum shows as many fractional digits as the summand that shows most.
+     */
+    private static Datum exactSum(Iterable<Counted> values) {
+        Datum sum = Datum.of(BigDecimal.ZERO);
+        for (Counted counted : values) {
+            if (counted.value.isNull()) continue;
+            Datum times = Datum.of(BigDecimal.valueOf(counted.count));
+            sum = Numerics.add(sum, Numerics.multiply(exact(counted.value), times));
+        }
+        return sum;
+    }
+
+    private static Datum exact(Datum value) {
+        return switch (value) {
+            case Datum.Float32(var x) when Float.isFinite(x) -> Datum.of(new BigDecimal(x));
+            case Datum.Float64(var x) when Double.isFinite(x) -> Datum.of(new BigDecimal(x));
+            default -> Casts.toNumeric(value);
+        };
+    }
+
+    private static Datum intervals(Iterable<Counted> values) {
+        Datum.Interval sum = new Datum.Interval(0, 0, 0);
+        for (Counted counted : values) {
+            if (!(counted.value instanceof Datum.Interval interval)) continue;
+            try {
+                sum = DateTimes.add(
+                        sum,
+                        new Datum.Interval(
+                                Math.toIntExact(Math.multiplyExact(interval.months(), counted.count)),
+                                Math.toIntExact(Math.multiplyExact(interval.days(), counted.count)),
+                                Math.multiplyExact(interval.micros(), counted.count)));
+            } catch (ArithmeticException e) {
+                throw outOfRange("interval");
+            }
+        }
+        return sum;
+    }
+
+    private static Datum average(AggregateFunc func, Iterable<Counted> values) {
+        long count = count(values);
+        if (count == 0) return Datum.NULL;
+        Datum sum = exactSum(values);
+        if (func.result() == FLOAT8) {
+            if (sum instanceof NumericSpecial) return new Datum.Float64(Casts.toDouble(sum));
+            double total = Casts.toDouble(sum);
+            if (Double.isInfinite(total)) throw overflow();
+            return new Datum.Float64(total / count);
+        }
+        return Numerics.divide(sum, Datum.of(BigDecimal.valueOf(count)));
+    }
+
+    private static Datum extreme(Iterable<Counted> values, int sign) {
+        Datum best = Datum.NULL;
+        for (Counted counted : values) {
+            Datum value = counted.value;
+            if (value.isNull() || counted.count == 0) continue;
+            int compared = best.isNull() ? 1 : sign * DatumOrder.ORDER.compare(value, best);
+            // Of equal values that are written differently always the same one.
+            if (compared > 0 || compared == 0 && Row.of(value).compareTo(Row.of(best)) < 0) best = value;
+        }
+        return best;
+    }
+
+    private static Datum any(Iterable<Counted> values) {
+        Datum best = Datum.NULL;
+        for (Counted counted : values) {
+            boolean first = best.isNull() && !counted.value.isNull();
+            if (first || !counted.value.isNull() && Row.of(counted.value).compareTo(Row.of(best)) < 0) best = counted.value;
+        }
+        return best;
+    }
+
+    private static Datum connective(Iterable<Counted> values, Datum winner) {
+        Datum result = Datum.NULL;
+        for (Counted counted : values) {
+            if (counted.value.isNull()) continue;
+            if (counted.value.equals(winner)) return winner;
+            result = counted.value;
+        }
+        return result;
+    }
+
+    private static SqlException outOfRange(String type) {
+        return new SqlException(SqlState.NUMERIC_VALUE_OUT_OF_RANGE, type + " out of range");
+    }
+
+    private static SqlException overflow() {
+        return new SqlException(SqlState.NUMERIC_VALUE_OUT_OF_RANGE, "value out of range: overflow");
+    }
+}

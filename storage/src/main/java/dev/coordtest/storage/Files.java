@@ -1,0 +1,25 @@
+package dev.coordtest.storage;
+
+import java.io.IOException;
+import java.io.OutputStream;
+
+/** The files that sources read and sinks write. Paths are as SQL gives them. Failures are {@link IOException}s with the system's text. */
+public interface Files {
+    boolean exists(String path);
+
+    boolean isDirectory(String path);
+
+    /** The file's length in bytes. */
+    long size(String path) throws IOException;
+
+    /** Reads up to {@code length} bytes from {@code offset} on into {@code into}; returns how many there were, 0 at the end. */
+    int read(String path, long offset, byte[] into, int length) throws IOException;
+
+    /** Makes an empty file, or empties the one that is there. */
+    void create(String path) throws IOException;
+
+    /** Makes a new file to write; fails if there is one. Each flush makes what was written visible to readers. */
+    OutputStream createNew(String path) throws IOException;
+
+    void append(String path, byte[] bytes) throws IOException;
+}

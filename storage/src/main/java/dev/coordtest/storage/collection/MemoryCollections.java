@@ -1,0 +1,162 @@
+package dev.coordtest.storage.collection;
+
+import dev.coordtest.protocol.collection.Chunk;
+import dev.coordtest.protocol.collection.Collections;
+import dev.coordtest.protocol.collection.Part;
+import dev.coordtest.repr.Frontier;
+import dev.coordtest.repr.GlobalId;
+import dev.coordtest.repr.Times;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Collections in memory. Not thread-safe: one thread drives storage and compute. */
+public final class MemoryCollections implements Collections {
+    private final SortedMap<GlobalId, Stored> collections = new TreeMap<>();
+    private Frontier tablesUpper = Frontier.MINIMUM;
+
+    @Override
+    public void create(GlobalId id) {
+        collections.putIfAbsent(id, new Stored(false, Frontier.MINIMUM));
+    }
+
+    @Override
+    public void createTable(GlobalId id) {
+        collections.putIfAbsent(id, new Stored(true, tablesUpper));
+    }
+
+    @Override
+    public boolean exists(GlobalId id) {
+        return collections.containsKey(id);
+    }
+
+    @Override
+    public boolean append(GlobalId id, Frontier lower, Frontier upper, Part part) {
+        Stored stored = stored(id);
+        if (stored.isTable) throw new IllegalStateException(id + " is a table, appended to alone");
+        checkInterval(id, lower, upper, part);
+        if (!stored.upper.equals(lower)) return false;
+        stored.append(new Chunk(lower, upper, consolidate(part)));
+        return true;
+    }
+
+    @Override
+    public boolean appendTables(List<TableAppend> appends, Frontier lower, Frontier upper) {
+        if (!tablesUpper.equals(lower)) return false;
+        for (TableAppend append : appends) {
+            if (!stored(append.table()).isTable) throw new IllegalStateException(append.table() + " is not a table");
+            checkInterval(append.table(), lower, upper, append.part());
+        }
+        for (TableAppend append : appends) {
+            stored(append.table()).append(new Chunk(lower, upper, consolidate(append.part())));
+        }
+        tablesUpper = upper;
+        return true;
+    }
+
+    private static Part consolidate(Part part) {
+        return new Part(part.rows().consolidate(), part.errors().consolidate());
+    }
+
+    private static void checkInterval(GlobalId id, Frontier lower, Frontier upper, Part part) {
+        if (!upper.isAtLeast(lower)) throw new IllegalStateException(id + ": upper " + upper + " before lower " + lower);
+        for (var batch : List.of(part.rows(), part.errors())) {
+            for (int i = 0; i < batch.size(); i++) {
+                if (lower.isPast(batch.time(i)) || upper.lessEqual(batch.time(i))) {
+                    throw new IllegalStateException(
+                            id + ": update at " + Times.toString(batch.time(i)) + " outside [" + lower + ", " + upper + ")");
+                }
+            }
+        }
+    }
+
+    @Override
+    public Frontier tablesUpper() {
+        return tablesUpper;
+    }
+
+    @Override
+    public Frontier since(GlobalId id) {
+        return stored(id).since;
+    }
+
+    @Override
+    public Frontier upper(GlobalId id) {
+        Stored stored = stored(id);
+        return stored.isTable ? tablesUpper : stored.upper;
+    }
+
+    @Override
+    public List<Chunk> snapshot(GlobalId id, long asOf) {
+        Stored stored = stored(id);
+        if (stored.since.isPast(asOf)) {
+            throw new IllegalStateException(id + " read at " + Times.toString(asOf) + ", before its since " + stored.since);
+        }
+        return stored.chunks();
+    }
+
+    @Override
+    public Listener listen(GlobalId id, Frontier from) {
+        Stored stored = stored(id);
+        return new StoredListener(stored, from);
+    }
+
+    @Override
+    public void allowCompaction(GlobalId id, Frontier since) {
+        stored(id).allowCompaction(since);
+    }
+
+    @Override
+    public void drop(GlobalId id) {
+        collections.remove(id);
+    }
+
+    private Stored stored(GlobalId id) {
+        Stored stored = collections.get(id);
+        if (stored == null) throw new IllegalStateException("no collection " + id);
+        return stored;
+    }
+
+    /** Sees the chunks from its position in the collection's log on; tables' listeners see empty time pass too. */
+    private final class StoredListener implements Listener {
+        private final Stored stored;
+        private long position;
+        private Frontier seen;
+
+        StoredListener(Stored stored, Frontier from) {
+            this.stored = stored;
+            this.position = stored.positionAt(from);
+            this.seen = from;
+            stored.listeners.add(this);
+        }
+
+        @Override
+        public Optional<Chunk> next() {
+            while (position < stored.logEnd()) {
+                Chunk chunk = stored.logged(position++);
+                stored.forgetLogBefore(stored.listeners.stream().mapToLong(l -> ((StoredListener) l).position).min().orElse(position));
+                if (seen.isAtLeast(chunk.upper()) && chunk.part().isEmpty()) continue;
+                Chunk unseen = new Chunk(seen, chunk.upper().join(seen), chunk.part());
+                seen = unseen.upper();
+                return Optional.of(unseen);
+            }
+            if (stored.isTable && tablesUpper.isBeyond(seen)) {
+                Chunk empty = new Chunk(seen, tablesUpper, Part.EMPTY);
+                seen = tablesUpper;
+                return Optional.of(empty);
+            }
+            return Optional.empty();
+        }
+
+        @Override
+        public Frontier seen() {
+            return seen;
+        }
+
+        @Override
+        public void close() {
+            stored.listeners.remove(this);
+        }
+    }
+}
