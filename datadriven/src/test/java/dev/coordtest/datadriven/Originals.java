@@ -23,11 +23,16 @@ final class Originals {
                 .collect(Collectors.toMap(Map.Entry::getKey, it -> (String) it.getValue())));
     }
 
-    /** A file of the corpus, which lies beside the project. Where it does not, the test is skipped and says so. */
     static Map<String, @Nullable Object> corpus(String name) throws IOException {
-        for (Path here = Path.of("").toAbsolutePath(); here != null; here = here.getParent()) {
-            Path corpus = here.resolveSibling("shared").resolve("corpus").resolve(name);
-            if (here.getFileName() != null && Files.exists(corpus)) return Json.object(Files.readString(corpus));
+        return Json.object(Files.readString(corpusPath(name)));
+    }
+
+    /** A part of the corpus, which lies beside the project. Where it does not, the test is skipped and says so. */
+    static Path corpusPath(String name) {
+        Path here = Path.of("").toAbsolutePath();
+        for (@Nullable Path at = here; at != null && at.getFileName() != null; at = at.getParent()) {
+            Path corpus = at.resolveSibling("shared").resolve("corpus").resolve(name);
+            if (Files.exists(corpus)) return corpus;
         }
         String missing = "SKIPPED: ../shared/corpus/" + name + " is not here; the format was not checked against it";
         System.err.println(missing);

@@ -3,6 +3,8 @@ package dev.coordtest.datadriven;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -107,6 +109,20 @@ class OriginalsTest {
             }
         }
         assertThat(written).isGreaterThan(1500);
+    }
+
+    @Test
+    void theHistoricalFilesAreRewrittenToThemselvesByEveryDialect() throws IOException {
+        for (Path path : TestFile.walk(Originals.corpusPath("ct"))) {
+            String text = Files.readString(path);
+            for (Dialect dialect : Dialect.values()) {
+                TestFile file = TestFile.parse("F", text, dialect);
+                List<String> outputs =
+                        file.directives().stream().map(Directive::expected).toList();
+                assertThat(Rewriter.rewrite(file, outputs)).isEqualTo(text);
+                assertThat(Rewriter.faithful(file, outputs)).isEqualTo(text);
+            }
+        }
     }
 
     private static @Nullable String rewrite(Originals originals, Dialect dialect, String text) {
