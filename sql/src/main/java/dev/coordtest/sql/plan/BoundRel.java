@@ -13,6 +13,12 @@ import java.util.OptionalLong;
  *
  * <p>An expression is evaluated in a scope of outer rows, innermost last; {@link BoundScalar.Column} says how many scopes
  * out it looks. The right side of a lateral join and every subquery open a scope; so depth 0 is always the row of the expression's own input.
+ *
+ * <p>An operator evaluates its inputs whole, and every scalar on every row, whether or not anyone looks at the outcome; an error anywhere is an
+ * error of the query. A predicate (of {@link Filter}, and {@code on} of {@link Join}) is the exception: its {@linkplain BoundScalar#conjuncts
+ * conjuncts} without subqueries are all looked at and one that is not true drops the row even if another fails; then come
+ * those with subqueries, from the left, up to the first that is not true or fails. The value of a {@link With} is
+ * evaluated if its body names it at all.
  */
 public sealed interface BoundRel {
     /** Rows of scalars, which may refer to outer scopes only. */

@@ -9,9 +9,33 @@ import java.util.List;
 /**
  * A bound scalar expression, subqueries in place. Evaluation is that of {@link dev.coordtest.expr.scalar.ScalarExpr}; the
  * subqueries have SQL's meaning.
+ *
+ * <p>Which operands are evaluated matters where one of them fails. A subquery is evaluated only for rows that reach it: the
+ * branches of {@link If} and the operands of {@link Coalesce} that are not needed are not reached. {@link And} looks at its operands
+ * without subqueries first, all of them, and false wins over an error and an error over NULL; then at those with
+ * subqueries, from the left, up to the first that is false or fails. {@link Or} is its dual.
  */
 public sealed interface BoundScalar {
     ColumnType type();
+
+    /** Whether a subquery stands somewhere in this expression. */
+    default boolean hasSubquery() {
+        boolean[] found = new boolean[1];
+        new BoundWalk(0) {
+            @Override
+            public void rel(BoundRel rel) {
+                found[0] = true;
+            }
+        }.scalar(this);
+        return found[0];
+    }
+
+    /** The operands of nested conjunctions, in order; just this expression if it is none. */
+    default List<BoundScalar> conjuncts() {
+        return this instanceof And(var operands)
+                ? operands.stream().flatMap(operand -> operand.conjuncts().stream()).toList()
+                : List.of(this);
+    }
 
     /** Column {@code index} of the row {@code depth} scopes out; 0 is the own input. */
     record Column(int depth, int index, ColumnType type) implements BoundScalar {}
