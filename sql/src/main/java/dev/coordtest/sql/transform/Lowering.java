@@ -1,0 +1,151 @@
+package dev.coordtest.sql.transform;
+
+import static dev.coordtest.sql.transform.Algebra.UNIT;
+import static dev.coordtest.sql.transform.Algebra.concat;
+import static dev.coordtest.sql.transform.Algebra.map;
+import static dev.coordtest.sql.transform.Algebra.product;
+import static dev.coordtest.sql.transform.Algebra.project;
+import static dev.coordtest.sql.transform.Algebra.range;
+
+import dev.coordtest.expr.ColumnOrder;
+import dev.coordtest.expr.RelExpr;
+import dev.coordtest.expr.scalar.ScalarExpr;
+import dev.coordtest.repr.Row;
+import dev.coordtest.repr.type.ColumnType;
+import dev.coordtest.sql.plan.BoundRel;
+import dev.coordtest.sql.plan.BoundScalar;
+import dev.coordtest.sql.plan.BoundWalk;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Turns a bound query into an expression without subqueries that means the same.
+ *
+ * <p>A query is lowered <em>over</em> an outer relation, which holds each row of outer columns once: the result has a row
+ * for each outer row and each row that the query has for it, outer columns first. The outermost query is lowered over one
+ * row without columns.
+ */
+public final class Lowering {
+    final Locals locals = new Locals();
+    final Map<Integer, Cte> ctes = new TreeMap<>();
+
+    private Lowering() {}
+
+    /** The expression that {@code query}, which has no outer columns, means. */
+    public static RelExpr lower(BoundRel query) {
+        Lowering lowering = new Lowering();
+        RelExpr body = lowering.rel(query, UNIT, Scope.TOP);
+        return Rewrites.rewrite(lowering.locals.wrap(body));
+    }
+
+    /** {@code rel} over {@code outer}, whose columns are those of {@code scope}. */
+    RelExpr rel(BoundRel rel, RelExpr outer, Scope scope) {
+        return switch (rel) {
+            case BoundRel.Values values -> values(values, outer, scope);
+            case BoundRel.Get get -> product(outer, new RelExpr.Get(get.id(), get.types()));
+            case BoundRel.CteGet get -> cteGet(get, outer, scope);
+            case BoundRel.With with -> with(with, outer, scope);
+            case BoundRel.Project project -> {
+                List<Integer> columns = new ArrayList<>(range(0, scope.arity()));
+                for (int column : project.columns()) columns.add(scope.arity() + column);
+                yield project(rel(project.input(), outer, scope), columns);
+            }
+            case BoundRel.Map map -> {
+                RelExpr input = rel(map.input(), outer, scope);
+                ScalarLowering scalars = new ScalarLowering(this, input, scope);
+                yield scalars.append(input.arity(), map.scalars());
+            }
+            case BoundRel.Filter filter ->
+                Predicates.filter(this, rel(filter.input(), outer, scope), filter.predicate(), scope);
+            case BoundRel.Join join -> new Joins(this, outer, scope).join(join);
+            case BoundRel.Reduce reduce -> new Groups(this, outer, scope).reduce(reduce);
+            case BoundRel.Distinct distinct ->
+                Groups.distinct(rel(distinct.input(), outer, scope), scope.arity());
+            case BoundRel.TopK topK -> topK(topK, rel(topK.input(), outer, scope), scope);
+            case BoundRel.SetOperation operation ->
+                SetOperations.lower(
+                        locals,
+                        operation,
+                        rel(operation.left(), outer, scope),
+                        rel(operation.right(), outer, scope),
+                        scope.arity());
+        };
+    }
+
+    /** Whether {@code rel} may be evaluated once, on its own, in place of once for each outer row. */
+    boolean standsAlone(BoundRel rel, RelExpr outer, Scope scope) {
+        return OuterColumns.of(rel, null, scope.level(), ctes).isEmpty()
+                && (outer.equals(UNIT) || !Failing.mayFail(rel));
+    }
+
+    private RelExpr values(BoundRel.Values values, RelExpr outer, Scope scope) {
+        List<Row> constants = new ArrayList<>();
+        List<RelExpr> parts = new ArrayList<>();
+        for (List<BoundScalar> row : values.rows()) {
+            if (row.stream().allMatch(scalar -> scalar instanceof BoundScalar.Literal)) {
+                constants.add(Row.of(row.stream()
+                        .map(scalar -> ((BoundScalar.Literal) scalar).datum())
+                        .toList()));
+            } else {
+                parts.add(new ScalarLowering(this, outer, scope).append(scope.arity(), row));
+            }
+        }
+        if (!constants.isEmpty() || parts.isEmpty()) {
+            parts.add(0, product(outer, Algebra.constant(constants, values.types())));
+        }
+        return parts.size() == 1 ? parts.get(0) : new RelExpr.Union(parts);
+    }
+
+    private RelExpr with(BoundRel.With with, RelExpr outer, Scope scope) {
+        boolean[] used = new boolean[1];
+        new BoundWalk(0) {
+            @Override
+            public void rel(BoundRel rel) {
+                used[0] |= rel instanceof BoundRel.CteGet get && get.cte() == with.cte();
+                super.rel(rel);
+            }
+        }.rel(with.body());
+        if (used[0]) {
+            boolean alone = standsAlone(with.value(), outer, scope);
+            Scope around = alone ? new Scope(scope.level(), new TreeMap<>()) : scope;
+            RelExpr value = rel(with.value(), alone ? UNIT : outer, around);
+            ctes.put(with.cte(), new Cte(around, locals.share(value)));
+        }
+        return rel(with.body(), outer, scope);
+    }
+
+    private RelExpr cteGet(BoundRel.CteGet get, RelExpr outer, Scope scope) {
+        Cte cte = ctes.get(get.cte());
+        if (cte == null) throw new IllegalStateException("common table expression " + get.cte() + " is not in scope");
+        if (cte.scope().equals(scope) && scope.arity() > 0) return cte.value();
+        List<Integer> here = new ArrayList<>();
+        cte.scope().columns().keySet().forEach(column -> here.add(scope.position(column)));
+        int known = cte.scope().arity();
+        if (known == 0) return product(outer, cte.value());
+        RelExpr joined = Keys.joinOnSame(outer, here, cte.value(), range(0, known));
+        return project(joined, concat(range(0, scope.arity()), range(scope.arity() + known, joined.arity())));
+    }
+
+    private static RelExpr topK(BoundRel.TopK topK, RelExpr input, Scope scope) {
+        int shift = scope.arity();
+        List<ColumnType> types = input.types();
+        List<Integer> group = new ArrayList<>(range(0, shift));
+        List<ScalarExpr> canonical = new ArrayList<>();
+        for (int column : topK.groupKey()) {
+            ColumnType type = types.get(shift + column);
+            if (Keys.isBytewise(type.type())) {
+                group.add(shift + column);
+            } else {
+                group.add(input.arity() + canonical.size());
+                canonical.add(Keys.canonical(ScalarExpr.column(shift + column), type.type()));
+            }
+        }
+        List<ColumnOrder> orderBy = topK.orderBy().stream()
+                .map(order -> new ColumnOrder(shift + order.column(), order.descending(), order.nullsLast()))
+                .toList();
+        RelExpr first = new RelExpr.TopK(map(input, canonical), group, orderBy, topK.limit(), topK.offset());
+        return project(first, range(0, input.arity()));
+    }
+}
