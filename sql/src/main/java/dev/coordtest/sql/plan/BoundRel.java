@@ -58,11 +58,11 @@ public sealed interface BoundRel {
 
     /**
      * GROUP BY: the key, then the aggregates. With an empty key there is exactly one row. Equality of keys is SQL's (see {@link
-     * dev.coordtest.repr.DatumOrder}); the key shown is the group's least in packed form.
+     * dev.coordtest.repr.DatumOrder}); each column of the key shows the value that is least in packed form among those of the group.
      */
     record Reduce(BoundRel input, List<BoundScalar> groupKey, List<BoundAggregate> aggregates) implements BoundRel {}
 
-    /** DISTINCT: each row once; of rows that are equal in SQL's sense, the least in packed form. */
+    /** DISTINCT: each row once; of rows that are equal in SQL's sense each column shows the value that is least in packed form. */
     record Distinct(BoundRel input) implements BoundRel {}
 
     /** The first rows per group of {@code orderBy} (then {@link dev.coordtest.repr.ShownOrder}); without group columns, of all. DISTINCT ON and LIMIT. */
@@ -76,7 +76,8 @@ public sealed interface BoundRel {
         EXCEPT
     }
 
-    /** Both sides have the same column types. Rows are equal in SQL's sense. {@code all} counts multiplicities. */
+    /** Both sides have the same column types. Rows are equal in SQL's sense. {@code all} counts multiplicities. A row of
+     * INTERSECT or EXCEPT, however many there are of it, is shown as {@link Distinct} shows it on the left. */
     record SetOperation(SetKind kind, boolean all, BoundRel left, BoundRel right) implements BoundRel {}
 
     /** The types of the columns. */

@@ -105,13 +105,10 @@ final class Groups {
     }
 
     private static ScalarExpr argument(ScalarLowering scalars, BoundAggregate aggregate) {
-        BoundAggregate plain = aggregate;
-        if (aggregate.filter() == null) return scalars.lower(plain.argument());
-        ScalarType type = plain.argument().type().type();
-        return scalars.lower(new BoundScalar.If(
-                aggregate.filter(),
-                plain.argument(),
-                new BoundScalar.Literal(Datum.NULL, type)));
+        BoundScalar argument = aggregate.argument();
+        if (aggregate.filter() == null) return scalars.lower(argument);
+        BoundScalar none = new BoundScalar.Literal(Datum.NULL, argument.type().type());
+        return scalars.lower(new BoundScalar.If(aggregate.filter(), argument, none));
     }
 
     /** The faces of the key, then the aggregates. */

@@ -18,21 +18,7 @@ final class Keys {
 
     /** Whether values of the type are equal only if their bytes are. */
     static boolean isBytewise(ScalarType type) {
-        return switch (type) {
-            case ScalarType.Simple simple ->
-                switch (simple) {
-                    case BOOL, INT2, INT4, INT8, TEXT, BYTEA, DATE, TIME, TIMESTAMP, TIMESTAMPTZ, UUID, OID, REGPROC, UNKNOWN ->
-                        true;
-                    case FLOAT4, FLOAT8, INTERVAL, JSONB -> false;
-                };
-            case ScalarType.VarChar varying -> true;
-            case ScalarType.Numeric numeric -> false;
-            case ScalarType.Char fixed -> false;
-            case ScalarType.Array(var element) -> isBytewise(element);
-            case ScalarType.ListOf(var element) -> isBytewise(element);
-            case ScalarType.MapOf(var value) -> isBytewise(value);
-            case ScalarType.RecordOf(var fields) -> fields.stream().allMatch(field -> isBytewise(field.type()));
-        };
+        return !Functions.needsCanonical(type);
     }
 
     /** {@code expr}, whose bytes are equal exactly where its values are. */

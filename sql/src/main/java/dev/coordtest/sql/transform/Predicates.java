@@ -30,22 +30,20 @@ final class Predicates {
     }
 
     /**
-     * One that is not true drops the row whatever the others do; so those that cannot fail come first, and the rest are
-     * tested together.
+     * One that is not true drops the row whatever the others do; so those that cannot fail are tested first, and the rest
+     * together.
      */
     private static RelExpr keep(RelExpr input, List<ScalarExpr> conjuncts) {
-        List<ScalarExpr> predicates = new ArrayList<>();
+        List<ScalarExpr> safe = new ArrayList<>();
         List<ScalarExpr> failing = new ArrayList<>();
         for (ScalarExpr conjunct : conjuncts) {
             if (Failing.mayFail(conjunct)) failing.add(conjunct);
-            else if (!conjunct.equals(TRUE)) predicates.add(conjunct);
+            else if (!conjunct.equals(TRUE)) safe.add(conjunct);
         }
-        if (failing.size() == 1) predicates.add(failing.get(0));
-        if (failing.size() > 1) {
-            predicates.add(new ScalarExpr.And(
-                    failing.stream().map(Algebra::isTrue).toList()));
-        }
-        return predicates.isEmpty() ? input : new RelExpr.Filter(input, predicates);
+        RelExpr kept = safe.isEmpty() ? input : new RelExpr.Filter(input, safe);
+        if (failing.isEmpty()) return kept;
+        if (failing.size() > 1) failing.replaceAll(Algebra::isTrue);
+        return new RelExpr.Filter(kept, failing);
     }
 
     private static RelExpr keepWhereAsked(Lowering lowering, RelExpr input, BoundScalar conjunct, Scope scope) {
