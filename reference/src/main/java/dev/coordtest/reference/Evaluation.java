@@ -5,7 +5,6 @@ import dev.coordtest.repr.Row;
 import dev.coordtest.repr.type.ColumnType;
 import dev.coordtest.sql.plan.BoundRel;
 import dev.coordtest.sql.plan.BoundScalar;
-import dev.coordtest.sql.plan.BoundWalk;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -29,7 +28,7 @@ final class Evaluation {
             case BoundRel.Get get -> snapshot.rows(get.id());
             case BoundRel.CteGet get -> cte(get, around);
             case BoundRel.With with ->
-                rel(with.body(), names(with) ? around.with(with.cte(), rel(with.value(), around)) : around);
+                rel(with.body(), with.isNamed() ? around.with(with.cte(), rel(with.value(), around)) : around);
             case BoundRel.Project(var input, var columns) -> {
                 Multiset result = new Multiset();
                 rel(input, around).forEach((row, count) -> result.add(Reference.project(row, columns), count));
@@ -78,18 +77,6 @@ final class Evaluation {
         Multiset rows = around.ctes().get(get.cte());
         if (rows == null) throw new IllegalStateException("common table expression " + get.cte() + " is not in scope");
         return rows;
-    }
-
-    private static boolean names(BoundRel.With with) {
-        boolean[] named = new boolean[1];
-        new BoundWalk(0) {
-            @Override
-            public void rel(BoundRel rel) {
-                named[0] |= rel instanceof BoundRel.CteGet get && get.cte() == with.cte();
-                super.rel(rel);
-            }
-        }.rel(with.body());
-        return named[0];
     }
 
     private Multiset join(BoundRel.Join join, Environment around) {

@@ -62,8 +62,9 @@ public final class Func {
         return strict;
     }
 
-    public boolean neverNull() {
-        return neverNull && !strict;
+    /** Whether the result may be NULL, given whether an argument may be. */
+    public boolean mayBeNull(boolean argumentMayBeNull) {
+        return !neverNull || strict && argumentMayBeNull;
     }
 
     public Datum apply(Datum... arguments) {

@@ -14,7 +14,7 @@ final class ScalarTypes {
             case ScalarExpr.Literal(var datum, var type) -> new ColumnType(type, datum.isNull());
             case ScalarExpr.Failure(var error, var type) -> new ColumnType(type, false);
             case ScalarExpr.Call(var func, var arguments) ->
-                new ColumnType(func.result(), !func.neverNull() && (!func.strict() || anyNullable(arguments, columns)));
+                new ColumnType(func.result(), func.mayBeNull(anyNullable(arguments, columns)));
             case ScalarExpr.Cast(var input, var from, var to) -> new ColumnType(to, of(input, columns).nullable());
             case ScalarExpr.And(var operands) -> new ColumnType(ScalarType.BOOL, anyNullable(operands, columns));
             case ScalarExpr.Or(var operands) -> new ColumnType(ScalarType.BOOL, anyNullable(operands, columns));

@@ -18,7 +18,7 @@ import java.util.OptionalLong;
  * error of the query. A predicate (of {@link Filter}, and {@code on} of {@link Join}) is the exception: its {@linkplain BoundScalar#conjuncts
  * conjuncts} without subqueries are all looked at and one that is not true drops the row even if another fails; then come
  * those with subqueries, from the left, up to the first that is not true or fails. The value of a {@link With} is
- * evaluated if its body names it at all.
+ * evaluated if it {@linkplain With#isNamed is named} at all.
  */
 public sealed interface BoundRel {
     /** Rows of scalars, which may refer to outer scopes only. */
@@ -31,7 +31,24 @@ public sealed interface BoundRel {
     record CteGet(int cte, List<ColumnType> types) implements BoundRel {}
 
     /** {@code body}, in which {@code CteGet(cte)} stands for {@code value}. Numbers are unique within a query. */
-    record With(int cte, BoundRel value, BoundRel body) implements BoundRel {}
+    record With(int cte, BoundRel value, BoundRel body) implements BoundRel {
+        /** Whether the body names it, other than in common table expressions that nobody names in turn. */
+        public boolean isNamed() {
+            boolean[] named = new boolean[1];
+            new BoundWalk(0) {
+                @Override
+                public void rel(BoundRel rel) {
+                    if (rel instanceof With with && !with.isNamed()) {
+                        rel(with.body());
+                    } else {
+                        named[0] |= rel instanceof CteGet get && get.cte() == cte;
+                        super.rel(rel);
+                    }
+                }
+            }.rel(body);
+            return named[0];
+        }
+    }
 
     /** The given columns of the input. */
     record Project(BoundRel input, List<Integer> columns) implements BoundRel {}

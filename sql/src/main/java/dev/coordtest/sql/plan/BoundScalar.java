@@ -50,7 +50,8 @@ public sealed interface BoundScalar {
     record Call(Func func, List<BoundScalar> arguments) implements BoundScalar {
         @Override
         public ColumnType type() {
-            return new ColumnType(func.result(), !func.neverNull());
+            boolean nullable = arguments.stream().anyMatch(argument -> argument.type().nullable());
+            return new ColumnType(func.result(), func.mayBeNull(nullable));
         }
     }
 

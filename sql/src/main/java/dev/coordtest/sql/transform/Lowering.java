@@ -14,7 +14,6 @@ import dev.coordtest.repr.Row;
 import dev.coordtest.repr.type.ColumnType;
 import dev.coordtest.sql.plan.BoundRel;
 import dev.coordtest.sql.plan.BoundScalar;
-import dev.coordtest.sql.plan.BoundWalk;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -99,15 +98,7 @@ public final class Lowering {
     }
 
     private RelExpr with(BoundRel.With with, RelExpr outer, Scope scope) {
-        boolean[] used = new boolean[1];
-        new BoundWalk(0) {
-            @Override
-            public void rel(BoundRel rel) {
-                used[0] |= rel instanceof BoundRel.CteGet get && get.cte() == with.cte();
-                super.rel(rel);
-            }
-        }.rel(with.body());
-        if (used[0]) {
+        if (with.isNamed()) {
             boolean alone = standsAlone(with.value(), outer, scope);
             Scope around = alone ? new Scope(scope.level(), new TreeMap<>()) : scope;
             RelExpr value = rel(with.value(), alone ? UNIT : outer, around);
