@@ -1,266 +1,125 @@
 package dev.coordtest.sql.ast;
 
 import java.util.List;
+import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
-/** One statement. */
+/** One statement as written. */
 public sealed interface Statement {
-    // ---- reading
-
-    /** A query, {@code AS OF} perhaps. */
     record Select(Query query, @Nullable Expr asOf) implements Statement {}
 
-    /** {@code TAIL name} or {@code TAIL (query)}: exactly one of the two is not null. */
-    record Tail(
-            @Nullable ObjectName name, @Nullable Query query, List<Option> options, @Nullable Expr asOf, int position)
-            implements Statement {}
-
-    /**
-     * EXPLAIN.
-     *
-     * @param stage {@code RAW}, {@code DECORRELATED}, {@code OPTIMIZED}, {@code PHYSICAL}, {@code TIMESTAMP}; upper case; OPTIMIZED if none was given
-     * @param options words before the stage, such as {@code TYPED}
-     */
-    record Explain(String stage, List<Option> options, Explainee explainee, int position) implements Statement {}
-
-    /** What EXPLAIN explains. */
-    sealed interface Explainee {
-        record OfQuery(Query query, @Nullable Expr asOf) implements Explainee {}
-
-        record OfView(ObjectName name) implements Explainee {}
-    }
-
-    /** {@code COPY (query) TO STDOUT} and {@code COPY (TAIL …) TO STDOUT}. */
-    record CopyTo(Statement source, List<Option> options, int position) implements Statement {}
-
-    record CopyFrom(ObjectName table, List<Ident> columns, List<Option> options, int position) implements Statement {}
-
-    // ---- writing
-
     /** {@code source} is null for DEFAULT VALUES. */
-    record Insert(ObjectName table, List<Ident> columns, @Nullable Query source, boolean returning, int position)
-            implements Statement {}
+    record Insert(Name table, List<String> columns, @Nullable Query source) implements Statement {}
 
-    record Update(
-            ObjectName table, TableRef.@Nullable Alias alias, List<Assignment> assignments, @Nullable Expr where, int position)
-            implements Statement {}
+    record Update(Name table, List<Assignment> assignments, @Nullable Expr where) implements Statement {}
 
-    record Assignment(Ident column, Expr value) {}
+    record Assignment(String column, Expr value, int position) {}
 
-    record Delete(
-            ObjectName table,
-            TableRef.@Nullable Alias alias,
-            List<TableRef> using,
-            @Nullable Expr where,
-            int position)
-            implements Statement {}
+    record Delete(Name table, @Nullable String alias, @Nullable Expr where) implements Statement {}
 
-    // ---- definition
+    record CreateDatabase(String name, boolean ifNotExists) implements Statement {}
 
-    record CreateDatabase(Ident name, boolean ifNotExists) implements Statement {}
+    record CreateSchema(Name name, boolean ifNotExists) implements Statement {}
 
-    record CreateSchema(ObjectName name, boolean ifNotExists) implements Statement {}
+    record CreateRole(String name, boolean login, boolean superuser) implements Statement {}
 
-    /** {@code options}: {@code LOGIN}, {@code NOLOGIN}, {@code SUPERUSER}, {@code NOSUPERUSER}, upper case, as often as written. */
-    record CreateRole(boolean user, Ident name, List<String> options) implements Statement {}
+    record ColumnDef(String name, TypeName type, boolean notNull, @Nullable Expr defaultValue, String defaultText) {}
 
-    record CreateTable(
-            ObjectName name,
-            List<ColumnDef> columns,
-            List<String> constraints,
-            List<Option> options,
-            boolean temporary,
-            boolean ifNotExists)
-            implements Statement {}
-
-    /**
-     * A column of CREATE TABLE.
-     *
-     * @param nullable null where neither NULL nor NOT NULL was written
-     * @param constraints the words of constraints that we do not build, such as {@code PRIMARY KEY}
-     */
-    record ColumnDef(
-            Ident name,
-            TypeName type,
-            @Nullable Boolean nullable,
-            @Nullable Expr defaultValue,
-            List<String> constraints) {}
+    record CreateTable(Name name, List<ColumnDef> columns, boolean temporary, boolean ifNotExists) implements Statement {}
 
     record CreateView(
-            ObjectName name,
-            List<Ident> columns,
+            Name name,
+            List<String> columns,
             Query query,
-            boolean materialized,
+            String queryText,
+            boolean orReplace,
             boolean temporary,
-            boolean replace,
-            boolean ifNotExists,
-            List<Option> options)
+            boolean materialized,
+            boolean ifNotExists)
             implements Statement {}
 
-    /** {@code name} is null where it is to be derived; {@code key} is null for a default index. */
-    record CreateIndex(
-            @Nullable Ident name,
-            ObjectName on,
-            @Nullable List<Expr> key,
-            List<Option> options,
-            boolean ifNotExists,
-            int position)
-            implements Statement {}
-
+    /** The options of WITH, by folded name: their text. */
     record CreateSource(
-            ObjectName name,
-            List<Ident> columns,
-            Connector connector,
-            List<Option> options,
-            @Nullable Format format,
-            @Nullable Envelope envelope,
+            Name name,
+            List<String> columns,
+            String path,
+            SortedMap<String, String> options,
+            Format format,
             boolean materialized,
+            boolean ifNotExists,
+            String text)
+            implements Statement {}
+
+    /** {@code kind} is TEXT, BYTES, CSV, REGEX. For CSV either {@code count} &gt; 0, or a header with {@code names} if any. */
+    record Format(String kind, int count, boolean header, List<String> names, char delimiter, String pattern) {}
+
+    record CreateSink(Name name, Name from, String path, boolean snapshot, boolean ifNotExists, String text)
+            implements Statement {}
+
+    /** {@code keys} is null for CREATE DEFAULT INDEX. */
+    record CreateIndex(
+            @Nullable String name,
+            Name on,
+            @Nullable List<Expr> keys,
+            List<String> keyTexts,
+            SortedMap<String, String> options,
             boolean ifNotExists)
             implements Statement {}
 
-    record CreateSink(
-            ObjectName name,
-            ObjectName from,
-            Connector connector,
-            List<Option> options,
-            @Nullable Format format,
-            @Nullable Envelope envelope,
-            boolean snapshot,
-            @Nullable Expr asOf,
-            boolean ifNotExists)
+    /** {@code options} maps to what was given; RESET and SET ENABLED have none. */
+    record AlterIndex(Name name, boolean ifExists, String action, SortedMap<String, String> options) implements Statement {}
+
+    record Rename(String kind, Name name, boolean ifExists, String to) implements Statement {}
+
+    record Drop(String kind, List<Name> names, boolean ifExists, boolean cascade, boolean materialized)
             implements Statement {}
 
-    /** Where a source reads and a sink writes. */
-    sealed interface Connector {
-        int position();
+    record DropDatabase(String name, boolean ifExists, boolean restrict) implements Statement {}
 
-        /** {@code compression} in upper case, null where none was given. */
-        record File(String path, @Nullable String compression, int position) implements Connector {}
+    record DropSchema(Name name, boolean ifExists, boolean cascade) implements Statement {}
 
-        record AvroOcf(String path, int position) implements Connector {}
+    record DropRoles(List<String> names, boolean ifExists) implements Statement {}
 
-        /** One that we do not build, such as {@code KAFKA}. */
-        record Other(String name, int position) implements Connector {}
-    }
+    record Begin(@Nullable Boolean readOnly) implements Statement {}
 
-    /** How bytes become rows. */
-    sealed interface Format {
-        int position();
+    record Commit() implements Statement {}
 
-        record Text(int position) implements Format {}
+    record Rollback() implements Statement {}
 
-        record Bytes(int position) implements Format {}
+    /** {@code value} is null for DEFAULT. */
+    record SetVariable(String name, @Nullable String value, boolean local) implements Statement {}
 
-        /** {@code columns} is null with HEADER; {@code header} are the names listed after it. */
-        record Csv(@Nullable Integer columns, List<Ident> header, String delimiter, int position) implements Format {}
+    record ShowVariable(String name) implements Statement {}
 
-        record Regex(String pattern, int position) implements Format {}
+    /** {@code what} is TABLES, VIEWS, SOURCES, SINKS, OBJECTS, DATABASES or SCHEMAS. */
+    record ShowObjects(String what, @Nullable Name from) implements Statement {}
 
-        /** One that we do not build, such as {@code AVRO}. */
-        record Other(String name, int position) implements Format {}
-    }
+    record ShowColumns(Name relation) implements Statement {}
 
-    /** {@code name} in upper case: NONE, UPSERT, DEBEZIUM, MATERIALIZE. */
-    record Envelope(String name, int position) {}
+    record ShowIndexes(Name relation) implements Statement {}
 
-    /** CREATE of a thing that we do not build, such as {@code TYPE} or {@code VIEWS}. */
-    record CreateOther(String what, int position) implements Statement {}
+    record ShowCreate(String kind, Name name) implements Statement {}
 
-    /** {@code kind}: DATABASE, SCHEMA, ROLE, TABLE, VIEW, SOURCE, SINK, INDEX, TYPE. {@code cascade} is null where neither word was written. */
-    record Drop(
-            Kind kind, boolean materialized, boolean ifExists, List<ObjectName> names, @Nullable Boolean cascade, int position)
+    /** {@code stage} is RAW, DECORRELATED, OPTIMIZED or TIMESTAMP. */
+    record Explain(String stage, Query query, @Nullable Expr asOf) implements Statement {}
+
+    record Tail(@Nullable Name relation, @Nullable Query query, SortedMap<String, String> options, @Nullable Expr asOf)
             implements Statement {}
 
-    /** The kinds of things that DROP, ALTER and SHOW name. */
-    enum Kind {
-        DATABASE,
-        SCHEMA,
-        ROLE,
-        TABLE,
-        VIEW,
-        SOURCE,
-        SINK,
-        INDEX,
-        TYPE
-    }
+    record Prepare(String name, String text) implements Statement {}
 
-    record AlterRename(Kind kind, boolean ifExists, ObjectName name, Ident to) implements Statement {}
+    record Execute(String name, List<String> arguments) implements Statement {}
 
-    record AlterIndex(ObjectName name, boolean ifExists, Change change) implements Statement {}
+    record Deallocate(@Nullable String name) implements Statement {}
 
-    /** What ALTER INDEX does. */
-    sealed interface Change {
-        record SetOptions(List<Option> options) implements Change {}
+    record Declare(String cursor, String text) implements Statement {}
 
-        record Reset(List<Ident> options) implements Change {}
+    /** {@code count} is −1 for ALL; {@code timeout} is the interval's text. */
+    record Fetch(String cursor, long count, @Nullable String timeout) implements Statement {}
 
-        record Enable() implements Change {}
-    }
+    record Close(String cursor) implements Statement {}
 
-    // ---- session and transaction
+    record Discard(boolean all) implements Statement {}
 
-    /** {@code modes} as written in upper case, such as {@code READ ONLY}. */
-    record Begin(List<String> modes) implements Statement {}
-
-    record Commit(boolean chain) implements Statement {}
-
-    record Rollback(boolean chain) implements Statement {}
-
-    record SetTransaction(List<String> modes) implements Statement {}
-
-    /** {@code value} is null for DEFAULT; several values are one text with commas. */
-    record SetVariable(Ident name, @Nullable String value, boolean local) implements Statement {}
-
-    /** {@code RESET name}. */
-    record ResetVariable(Ident name) implements Statement {}
-
-    /** {@code SHOW name}; SHOW ALL under the name {@code all}. */
-    record ShowVariable(Ident name) implements Statement {}
-
-    record Prepare(Ident name, Statement statement) implements Statement {}
-
-    record Execute(Ident name, List<Expr> arguments) implements Statement {}
-
-    /** All if {@code name} is null. */
-    record Deallocate(@Nullable Ident name) implements Statement {}
-
-    record Declare(Ident cursor, Statement statement) implements Statement {}
-
-    /** {@code count} is null for ALL; 1 where none was written. */
-    record Fetch(Ident cursor, @Nullable Long count, List<Option> options) implements Statement {}
-
-    record CloseCursor(Ident cursor) implements Statement {}
-
-    /** {@code what}: TEMP, ALL, PLANS, SEQUENCES. */
-    record Discard(String what) implements Statement {}
-
-    // ---- looking around
-
-    /**
-     * SHOW of a list.
-     *
-     * @param what DATABASES, SCHEMAS, TABLES, VIEWS, SOURCES, SINKS, OBJECTS, TYPES, ROLES; upper case
-     */
-    record ShowObjects(
-            String what,
-            boolean extended,
-            boolean full,
-            boolean materialized,
-            @Nullable ObjectName in,
-            @Nullable ShowFilter filter,
-            int position)
-            implements Statement {}
-
-    record ShowColumns(boolean extended, boolean full, ObjectName of, @Nullable ShowFilter filter) implements Statement {}
-
-    record ShowIndexes(boolean extended, ObjectName on, @Nullable ShowFilter filter) implements Statement {}
-
-    record ShowCreate(Kind kind, ObjectName name) implements Statement {}
-
-    /** What a SHOW keeps. */
-    sealed interface ShowFilter {
-        record Like(String pattern) implements ShowFilter {}
-
-        record Where(Expr condition) implements ShowFilter {}
-    }
+    record CopyTo(Query query, String format) implements Statement {}
 }

@@ -1,0 +1,214 @@
+package dev.coordtest.sql.bind;
+
+import dev.coordtest.repr.Datum;
+import dev.coordtest.repr.SqlError;
+import dev.coordtest.repr.SqlException;
+import dev.coordtest.repr.SqlState;
+import dev.coordtest.repr.type.RelationDesc;
+import dev.coordtest.repr.type.ScalarType;
+import dev.coordtest.sql.CatalogView;
+import dev.coordtest.sql.ast.Query;
+import dev.coordtest.sql.plan.BoundRel;
+import dev.coordtest.sql.plan.BoundRel.JoinKind;
+import dev.coordtest.sql.plan.BoundScalar;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Binds FROM: what is read, and which columns that makes known. */
+final class FromBinder {
+    private static final BoundScalar TRUE = new BoundScalar.Literal(Datum.TRUE, ScalarType.BOOL);
+
+    private final QueryBinder queries;
+
+    FromBinder(QueryBinder queries) {
+        this.queries = queries;
+    }
+
+    record Bound(BoundRel rel, Scope scope) {}
+
+    Bound from(List<Query.From> items, @Nullable Scope outer) {
+        Bound bound = null;
+        for (Query.From item : items) {
+            if (bound == null) bound = bind(item, outer);
+            else bound = join(JoinKind.INNER, bound, item, outer, item.position(), null);
+        }
+        if (bound != null) return bound;
+        return new Bound(new BoundRel.Values(List.of(List.of()), List.of()), Scope.empty(outer));
+    }
+
+    private Bound bind(Query.From from, @Nullable Scope outer) {
+        return switch (from) {
+            case Query.Table table -> table(table, outer);
+            case Query.Derived derived -> derived(derived, outer);
+            case Query.Join join -> join(join, outer);
+        };
+    }
+
+    private Bound table(Query.Table table, @Nullable Scope outer) {
+        Query.Alias alias = table.alias();
+        String name = alias == null ? table.name().last() : alias.name();
+        BoundRel rel;
+        RelationDesc desc;
+        QueryBinder.Bound cte = table.name().parts().size() == 1
+                ? queries.cte(table.name().last(), QueryBinder.depth(outer))
+                : null;
+        if (cte != null) {
+            rel = cte.rel();
+            desc = cte.desc();
+        } else {
+            CatalogView.Item item = queries.names().item(table.name(), "relation");
+            desc = item.desc();
+            if (desc == null) {
+                throw new SqlException(SqlError.of(
+                                SqlState.WRONG_OBJECT_TYPE,
+                                "\"" + item.name().item() + "\" is " + (item.kind().word().startsWith("i") ? "an " : "a ") + item.kind().word())
+                        .at(table.position()));
+            }
+            queries.refer(item.id());
+            rel = new BoundRel.Get(item.id(), desc.types());
+        }
+        return new Bound(rel, scope(name, desc, alias, table.position(), outer));
+    }
+
+    private static Scope scope(
+            @Nullable String table, RelationDesc desc, Query.@Nullable Alias alias, int position, @Nullable Scope outer) {
+        List<String> names = alias == null
+                ? desc.names()
+                : QueryBinder.renamed(desc.names(), alias.columns(), alias.name(), position);
+        List<Scope.Entry> entries = new ArrayList<>();
+        for (int i = 0; i < names.size(); i++) entries.add(new Scope.Entry(table, names.get(i), desc.types().get(i), false));
+        return new Scope(entries, outer);
+    }
+
+    private Bound derived(Query.Derived derived, @Nullable Scope outer) {
+        QueryBinder.Bound bound = queries.subquery(derived.query(), outer);
+        Query.Alias alias = derived.alias();
+        String table = alias == null ? null : alias.name();
+        return new Bound(bound.rel(), scope(table, bound.desc(), alias, derived.position(), outer));
+    }
+
+    private static boolean isLateral(Query.From from) {
+        return from instanceof Query.Derived derived && derived.lateral();
+    }
+
+    private Bound join(Query.Join join, @Nullable Scope outer) {
+        JoinKind kind = join.kind().equals("CROSS") ? JoinKind.INNER : JoinKind.valueOf(join.kind());
+        return join(kind, bind(join.left(), outer), join.right(), outer, join.position(), join);
+    }
+
+    private Bound join(
+            JoinKind kind, Bound left, Query.From item, @Nullable Scope outer, int position, Query.@Nullable Join join) {
+        boolean lateral = isLateral(item);
+        if (lateral && (kind == JoinKind.RIGHT || kind == JoinKind.FULL)) {
+            throw new SqlException(SqlError.of(
+                            SqlState.INVALID_COLUMN_REFERENCE,
+                            "the combining JOIN type must be INNER or LEFT for a LATERAL reference")
+                    .at(position));
+        }
+        // What is lateral sees the left side as the scope around it; the columns it makes are of this scope again.
+        Bound inner = bind(item, lateral ? left.scope() : outer);
+        Bound right = new Bound(inner.rel(), new Scope(inner.scope().columns(), outer));
+        checkAliases(left.scope(), right.scope(), position);
+        Scope both = nullable(left.scope(), kind == JoinKind.RIGHT || kind == JoinKind.FULL)
+                .join(nullable(right.scope(), kind == JoinKind.LEFT || kind == JoinKind.FULL));
+        if (join != null && (join.natural() || !join.using().isEmpty())) {
+            List<String> columns = join.natural() ? shared(left.scope(), right.scope()) : join.using();
+            return using(kind, left, right, both, columns, position);
+        }
+        BoundScalar on = TRUE;
+        if (join != null && join.on() != null) on = new ExprBinder(queries, both, "JOIN/ON", null).condition(join.on());
+        return new Bound(new BoundRel.Join(kind, left.rel(), right.rel(), lateral, on), both);
+    }
+
+    private static void checkAliases(Scope left, Scope right, int position) {
+        SortedSet<String> tables = new TreeSet<>();
+        left.columns().forEach(entry -> addTable(entry, tables));
+        for (Scope.Entry entry : right.columns()) {
+            String table = entry.table();
+            if (table != null && tables.contains(table)) {
+                throw new SqlException(SqlError.of(
+                                SqlState.DUPLICATE_ALIAS, "table name \"" + table + "\" specified more than once")
+                        .at(position));
+            }
+        }
+    }
+
+    private static void addTable(Scope.Entry entry, SortedSet<String> tables) {
+        String table = entry.table();
+        if (table != null) tables.add(table);
+    }
+
+    private static Scope nullable(Scope scope, boolean nullable) {
+        if (!nullable) return scope;
+        List<Scope.Entry> entries = scope.columns().stream()
+                .map(e -> new Scope.Entry(e.table(), e.name(), e.type().asNullable(), e.merged()))
+                .toList();
+        return new Scope(entries, scope.outer());
+    }
+
+    private static List<String> shared(Scope left, Scope right) {
+        List<String> names = right.columns().stream()
+                .filter(entry -> !entry.merged())
+                .map(Scope.Entry::name)
+                .toList();
+        return left.columns().stream()
+                .filter(entry -> !entry.merged())
+                .map(Scope.Entry::name)
+                .filter(names::contains)
+                .distinct()
+                .toList();
+    }
+
+    /** The columns that both sides share come first, once each: of the side that is always there, or of whichever is. */
+    private static Bound using(JoinKind kind, Bound left, Bound right, Scope both, List<String> columns, int position) {
+        int leftArity = left.scope().columns().size();
+        List<BoundScalar> equal = new ArrayList<>();
+        List<BoundScalar> merged = new ArrayList<>();
+        List<Scope.Entry> entries = new ArrayList<>();
+        List<Scope.Entry> hidden = new ArrayList<>(both.columns());
+        for (String column : columns) {
+            int l = column(left.scope(), column, "left", position);
+            int r = leftArity + column(right.scope(), column, "right", position);
+            BoundScalar fromLeft = new BoundScalar.Column(0, l, both.columns().get(l).type());
+            BoundScalar fromRight = new BoundScalar.Column(0, r, both.columns().get(r).type());
+            equal.add(Resolution.operator("=", List.of(fromLeft, fromRight), position));
+            ScalarType common = Types.common(
+                    List.of(fromLeft.type().type(), fromRight.type().type()), "JOIN/USING", position);
+            BoundScalar a = Types.coerce(fromLeft, common, dev.coordtest.expr.scalar.Casts.Context.IMPLICIT, position);
+            BoundScalar b = Types.coerce(fromRight, common, dev.coordtest.expr.scalar.Casts.Context.IMPLICIT, position);
+            BoundScalar one =
+                    switch (kind) {
+                        case INNER, LEFT -> a;
+                        case RIGHT -> b;
+                        case FULL -> new BoundScalar.Coalesce(List.of(a, b));
+                    };
+            merged.add(one);
+            entries.add(new Scope.Entry(null, column, one.type(), false));
+            for (int i : List.of(l, r)) {
+                Scope.Entry entry = both.columns().get(i);
+                hidden.set(i, new Scope.Entry(entry.table(), entry.name(), entry.type(), true));
+            }
+        }
+        BoundScalar on = equal.isEmpty() ? TRUE : equal.size() == 1 ? equal.get(0) : new BoundScalar.And(equal);
+        BoundRel rel = new BoundRel.Join(kind, left.rel(), right.rel(), false, on);
+        if (merged.isEmpty()) return new Bound(rel, both);
+        int arity = both.columns().size();
+        List<Integer> order = new ArrayList<>();
+        for (int i = 0; i < merged.size(); i++) order.add(arity + i);
+        for (int i = 0; i < arity; i++) order.add(i);
+        entries.addAll(hidden);
+        return new Bound(new BoundRel.Project(new BoundRel.Map(rel, merged), order), new Scope(entries, both.outer()));
+    }
+
+    private static int column(Scope scope, String name, String side, int position) {
+        int found = scope.find(null, name, position);
+        if (found >= 0) return found;
+        throw new SqlException(SqlError.of(
+                        SqlState.UNDEFINED_COLUMN,
+                        "column \"" + name + "\" specified in USING clause does not exist in " + side + " table")
+                .at(position));
+    }
+}

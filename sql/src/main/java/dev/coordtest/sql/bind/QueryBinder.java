@@ -1,0 +1,349 @@
+package dev.coordtest.sql.bind;
+
+import dev.coordtest.expr.ColumnOrder;
+import dev.coordtest.expr.scalar.Casts;
+import dev.coordtest.repr.Datum;
+import dev.coordtest.repr.GlobalId;
+import dev.coordtest.repr.SqlError;
+import dev.coordtest.repr.SqlException;
+import dev.coordtest.repr.SqlState;
+import dev.coordtest.repr.type.Column;
+import dev.coordtest.repr.type.ColumnType;
+import dev.coordtest.repr.type.RelationDesc;
+import dev.coordtest.repr.type.ScalarType;
+import dev.coordtest.sql.CatalogView;
+import dev.coordtest.sql.SessionView;
+import dev.coordtest.sql.ast.Expr;
+import dev.coordtest.sql.ast.Query;
+import dev.coordtest.sql.plan.BoundRel;
+import dev.coordtest.sql.plan.BoundRewrite;
+import dev.coordtest.sql.plan.BoundScalar;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** Binds queries: set operations, VALUES, ORDER BY and LIMIT here; SELECT in {@link SelectBinder}. */
+public final class QueryBinder {
+    private final Names names;
+    private final SessionView session;
+    private final boolean isStatic;
+    private final List<Datum> parameters;
+    private final SortedSet<GlobalId> references = new TreeSet<>();
+    private final List<SortedMap<String, CteBinding>> ctes = new ArrayList<>();
+
+    /** A bound common table expression and how deep in scopes it was bound. */
+    private record CteBinding(BoundRel rel, List<String> names, int depth) {}
+
+    /**
+     * A bound query. The first columns are those shown, {@code desc}; behind them may stand hidden ones that {@code order} needs.
+     *
+     * @param order the ORDER BY; with limit and offset only if {@code rel} has not been cut already
+     */
+    public record Bound(
+            BoundRel rel, RelationDesc desc, List<ColumnOrder> order, OptionalLong limit, long offset) {}
+
+    /** @param isStatic whether the query will be kept, as in a view: then it may not ask for the time of the statement */
+    public QueryBinder(CatalogView catalog, SessionView session, boolean isStatic, List<Datum> parameters) {
+        this.names = new Names(catalog, session);
+        this.session = session;
+        this.isStatic = isStatic;
+        this.parameters = parameters;
+    }
+
+    public SortedSet<GlobalId> references() {
+        return references;
+    }
+
+    Names names() {
+        return names;
+    }
+
+    SessionView session() {
+        return session;
+    }
+
+    /** Binds a query that is a statement of its own: order, limit and hidden columns are left to whoever shows the rows. */
+    public Bound query(Query query) {
+        return bind(query, null);
+    }
+
+    /** Binds a query inside a scalar of {@code scope}: its rows, shown columns only. */
+    Bound subquery(Query query, @Nullable Scope scope) {
+        return cut(bind(query, scope));
+    }
+
+    /** Applies limit and offset, and drops hidden columns. */
+    static Bound cut(Bound bound) {
+        BoundRel rel = bound.rel();
+        if (bound.limit().isPresent() || bound.offset() > 0) {
+            rel = new BoundRel.TopK(rel, List.of(), bound.order(), bound.limit(), bound.offset());
+        }
+        int shown = bound.desc().arity();
+        if (rel.arity() > shown) rel = new BoundRel.Project(rel, IntStream.range(0, shown).boxed().toList());
+        return new Bound(rel, bound.desc(), List.of(), OptionalLong.empty(), 0);
+    }
+
+    private Bound bind(Query query, @Nullable Scope outer) {
+        SortedMap<String, CteBinding> frame = new TreeMap<>();
+        ctes.add(frame);
+        for (Query.Cte cte : query.ctes()) {
+            if (frame.containsKey(cte.name())) {
+                throw new SqlException(SqlError.of(
+                                SqlState.DUPLICATE_ALIAS, "WITH query name \"" + cte.name() + "\" specified more than once")
+                        .at(cte.position()));
+            }
+            Bound bound = subquery(cte.query(), outer);
+            List<String> columns = renamed(bound.desc().names(), cte.columns(), cte.name(), cte.position());
+            frame.put(cte.name(), new CteBinding(bound.rel(), columns, depth(outer)));
+        }
+        Bound body = body(query, outer);
+        ctes.remove(ctes.size() - 1);
+        return new Bound(
+                body.rel(),
+                body.desc(),
+                body.order(),
+                query.limit() == null ? OptionalLong.empty() : limit(query.limit()),
+                query.offset() == null ? 0 : limit(query.offset()).orElse(0));
+    }
+
+    static int depth(@Nullable Scope scope) {
+        int depth = 0;
+        for (Scope s = scope; s != null; s = s.outer()) depth++;
+        return depth;
+    }
+
+    private Bound body(Query query, @Nullable Scope outer) {
+        if (query.body() instanceof Query.Select select) return new SelectBinder(this).select(select, query.orderBy(), outer);
+        if (query.body() instanceof Query.Nested(var inner, var position) && query.orderBy().isEmpty()) {
+            boolean plain = query.limit() == null && query.offset() == null;
+            Bound bound = bind(inner, outer);
+            return plain && bound.limit().isEmpty() && bound.offset() == 0 ? bound : cut(bound);
+        }
+        Bound bound = setExpr(query.body(), outer);
+        return new Bound(bound.rel(), bound.desc(), order(query.orderBy(), bound.desc()), OptionalLong.empty(), 0);
+    }
+
+    /** ORDER BY over a set operation or VALUES: columns by name or number. */
+    private static List<ColumnOrder> order(List<Query.OrderBy> keys, RelationDesc desc) {
+        List<ColumnOrder> order = new ArrayList<>();
+        for (Query.OrderBy key : keys) {
+            int column = outputColumn(key.expr(), desc.names());
+            if (column < 0) {
+                throw new SqlException(SqlError.of(
+                                SqlState.FEATURE_NOT_SUPPORTED, "invalid UNION/INTERSECT/EXCEPT ORDER BY clause")
+                        .withDetail("Only result column names can be used, not expressions or functions.")
+                        .at(key.expr().position()));
+            }
+            order.add(columnOrder(key, column));
+        }
+        return order;
+    }
+
+    static ColumnOrder columnOrder(Query.OrderBy key, int column) {
+        Boolean nullsFirst = key.nullsFirst();
+        return nullsFirst == null
+                ? ColumnOrder.of(column, key.descending())
+                : new ColumnOrder(column, key.descending(), !nullsFirst);
+    }
+
+    /** The output column that an ORDER BY or GROUP BY key names by number or name, or −1. */
+    static int outputColumn(Expr expr, List<String> names) {
+        if (expr instanceof Expr.NumberLiteral(var text, var position) && text.matches("[0-9]+")) {
+            int number = text.length() > 9 ? Integer.MAX_VALUE : Integer.parseInt(text);
+            if (number < 1 || number > names.size()) {
+                throw new SqlException(SqlError.of(
+                                SqlState.INVALID_COLUMN_REFERENCE, "position " + text + " is not in select list")
+                        .at(position));
+            }
+            return number - 1;
+        }
+        if (!(expr instanceof Expr.Identifier(var parts, var position)) || parts.size() != 1) return -1;
+        int found = names.indexOf(parts.get(0));
+        if (found >= 0 && names.lastIndexOf(parts.get(0)) != found) {
+            throw new SqlException(SqlError.of(
+                            SqlState.AMBIGUOUS_COLUMN, "ORDER BY \"" + parts.get(0) + "\" is ambiguous")
+                    .at(position));
+        }
+        return found;
+    }
+
+    private OptionalLong limit(Expr expr) {
+        BoundScalar bound = new ExprBinder(this, Scope.empty(null), "LIMIT", null).bind(expr);
+        BoundScalar value = Types.coerce(bound, ScalarType.INT8, Casts.Context.ASSIGNMENT, expr.position());
+        Datum datum = Constants.evaluate(value, expr.position());
+        if (datum.isNull()) return OptionalLong.empty();
+        long count = ((Datum.Int64) datum).value();
+        if (count < 0) {
+            throw new SqlException(SqlError.of(SqlState.INVALID_ROW_COUNT_IN_LIMIT_CLAUSE, "LIMIT must not be negative")
+                    .at(expr.position()));
+        }
+        return OptionalLong.of(count);
+    }
+
+    private Bound setExpr(Query.SetExpr expr, @Nullable Scope outer) {
+        return switch (expr) {
+            case Query.Select select -> cut(new SelectBinder(this).select(select, List.of(), outer));
+            case Query.Nested(var query, var position) -> subquery(query, outer);
+            case Query.Values values -> values(values, outer);
+            case Query.SetOperation operation -> setOperation(operation, outer);
+        };
+    }
+
+    private Bound setOperation(Query.SetOperation operation, @Nullable Scope outer) {
+        Bound left = setExpr(operation.left(), outer);
+        Bound right = setExpr(operation.right(), outer);
+        String operator = operation.operator();
+        if (left.desc().arity() != right.desc().arity()) {
+            throw new SqlException(SqlError.of(
+                            SqlState.SYNTAX_ERROR, "each " + operator + " query must have the same number of columns")
+                    .at(operation.position()));
+        }
+        List<ScalarType> types = new ArrayList<>();
+        for (int i = 0; i < left.desc().arity(); i++) {
+            List<ScalarType> both = List.of(
+                    left.rel().types().get(i).type(), right.rel().types().get(i).type());
+            types.add(Types.common(both, operator, operation.position()));
+        }
+        BoundRel.SetKind kind = BoundRel.SetKind.valueOf(operator);
+        BoundRel rel = new BoundRel.SetOperation(
+                kind,
+                operation.all(),
+                coerced(left.rel(), types, operation.position()),
+                coerced(right.rel(), types, operation.position()));
+        return new Bound(rel, describe(rel, left.desc().names()), List.of(), OptionalLong.empty(), 0);
+    }
+
+    /** The relation with its columns cast to the types, where they are not of them. */
+    static BoundRel coerced(BoundRel rel, List<ScalarType> types, int position) {
+        List<ColumnType> have = rel.types();
+        if (rel instanceof BoundRel.Values(var rows, var ignored)) {
+            // Literals of a VALUES list are still undecided; cast each where it stands.
+            List<List<BoundScalar>> cast = new ArrayList<>();
+            for (List<BoundScalar> row : rows) {
+                List<BoundScalar> values = new ArrayList<>();
+                for (int i = 0; i < row.size(); i++) {
+                    values.add(Types.coerce(row.get(i), types.get(i), Casts.Context.ASSIGNMENT, position));
+                }
+                cast.add(values);
+            }
+            return new BoundRel.Values(cast, valueTypes(cast, types));
+        }
+        List<BoundScalar> casts = new ArrayList<>();
+        List<Integer> projection = new ArrayList<>();
+        for (int i = 0; i < types.size(); i++) {
+            if (have.get(i).type().equals(types.get(i))) {
+                projection.add(i);
+                continue;
+            }
+            BoundScalar column = new BoundScalar.Column(0, i, have.get(i));
+            projection.add(have.size() + casts.size());
+            casts.add(Types.coerce(column, types.get(i), Casts.Context.ASSIGNMENT, position));
+        }
+        return casts.isEmpty() ? rel : new BoundRel.Project(new BoundRel.Map(rel, casts), projection);
+    }
+
+    private static List<ColumnType> valueTypes(List<List<BoundScalar>> rows, List<ScalarType> types) {
+        List<ColumnType> columns = new ArrayList<>();
+        for (int i = 0; i < types.size(); i++) {
+            int column = i;
+            boolean nullable = rows.stream().anyMatch(row -> row.get(column).type().nullable());
+            columns.add(new ColumnType(types.get(i), nullable));
+        }
+        return columns;
+    }
+
+    private Bound values(Query.Values values, @Nullable Scope outer) {
+        ExprBinder binder = new ExprBinder(this, Scope.empty(outer), "VALUES", null);
+        List<List<BoundScalar>> rows = new ArrayList<>();
+        for (List<Expr> row : values.rows()) {
+            if (row.size() != values.rows().get(0).size()) {
+                throw new SqlException(
+                        SqlError.of(SqlState.SYNTAX_ERROR, "VALUES lists must all be the same length").at(values.position()));
+            }
+            rows.add(row.stream().map(binder::bind).toList());
+        }
+        int arity = rows.get(0).size();
+        List<ScalarType> types = new ArrayList<>();
+        List<String> columnNames = new ArrayList<>();
+        for (int i = 0; i < arity; i++) {
+            int column = i;
+            List<ScalarType> all = rows.stream().map(row -> row.get(column).type().type()).toList();
+            types.add(Types.common(all, "VALUES", values.position()));
+            columnNames.add("column" + (i + 1));
+        }
+        BoundRel rel = coerced(
+                new BoundRel.Values(rows, valueTypes(rows, types)), types, values.position());
+        return new Bound(rel, describe(rel, columnNames), List.of(), OptionalLong.empty(), 0);
+    }
+
+    static RelationDesc describe(BoundRel rel, List<String> names) {
+        List<ColumnType> types = rel.types();
+        List<Column> columns = new ArrayList<>();
+        for (int i = 0; i < names.size(); i++) columns.add(new Column(names.get(i), types.get(i)));
+        return new RelationDesc(columns);
+    }
+
+    static List<String> renamed(List<String> names, List<String> aliases, String table, int position) {
+        if (aliases.size() > names.size()) {
+            throw new SqlException(SqlError.of(
+                            SqlState.INVALID_COLUMN_REFERENCE,
+                            "table \"" + table + "\" has " + names.size() + " columns available but " + aliases.size()
+                                    + " columns specified")
+                    .at(position));
+        }
+        List<String> renamed = new ArrayList<>(names);
+        for (int i = 0; i < aliases.size(); i++) renamed.set(i, aliases.get(i));
+        return renamed;
+    }
+
+    /** A scalar moved {@code by} scopes further in. */
+    static BoundScalar shifted(BoundScalar scalar, int by) {
+        return BoundRewrite.scalar(scalar, 0, (s, scopes) -> s instanceof BoundScalar.Column(var depth, var index, var type)
+                ? depth >= scopes ? new BoundScalar.Column(depth + by, index, type) : s
+                : null);
+    }
+
+    /** A common table expression by name, as seen {@code depth} scopes deep, with its column names; null if there is none. */
+    @Nullable Bound cte(String name, int depth) {
+        for (int i = ctes.size() - 1; i >= 0; i--) {
+            CteBinding cte = ctes.get(i).get(name);
+            if (cte == null) continue;
+            BoundRel rel = BoundRewrite.shift(cte.rel, depth - cte.depth);
+            return new Bound(rel, describe(rel, cte.names), List.of(), OptionalLong.empty(), 0);
+        }
+        return null;
+    }
+
+    void refer(GlobalId id) {
+        references.add(id);
+    }
+
+    BoundScalar parameter(int number, int position) {
+        if (number < 1 || number > parameters.size()) {
+            throw new SqlException(
+                    SqlError.of(SqlState.UNDEFINED_PARAMETER, "there is no parameter $" + number).at(position));
+        }
+        return new BoundScalar.Literal(parameters.get(number - 1), ScalarType.UNKNOWN);
+    }
+
+    BoundScalar now(int position) {
+        if (isStatic) {
+            throw new SqlException(
+                    SqlError.of(SqlState.FEATURE_NOT_SUPPORTED, "now cannot be used in static queries").at(position));
+        }
+        return new BoundScalar.Literal(new Datum.TimestampTz(session.nowMillis() * 1000), ScalarType.TIMESTAMPTZ);
+    }
+
+    BoundScalar logicalTime(int position) {
+        if (isStatic) {
+            throw new SqlException(SqlError.notSupported("mz_logical_timestamp() in views is").at(position));
+        }
+        return new BoundScalar.LogicalTime();
+    }
+}

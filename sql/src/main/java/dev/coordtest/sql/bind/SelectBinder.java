@@ -1,0 +1,207 @@
+package dev.coordtest.sql.bind;
+
+import dev.coordtest.expr.ColumnOrder;
+import dev.coordtest.repr.SqlError;
+import dev.coordtest.repr.SqlException;
+import dev.coordtest.repr.SqlState;
+import dev.coordtest.sql.ast.Expr;
+import dev.coordtest.sql.ast.Query;
+import dev.coordtest.sql.plan.BoundAggregate;
+import dev.coordtest.sql.plan.BoundRel;
+import dev.coordtest.sql.plan.BoundRewrite;
+import dev.coordtest.sql.plan.BoundScalar;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** Binds one SELECT: FROM, WHERE, GROUP BY, HAVING, the list, DISTINCT, and the ORDER BY that may see all of them. */
+final class SelectBinder {
+    private final QueryBinder queries;
+
+    SelectBinder(QueryBinder queries) {
+        this.queries = queries;
+    }
+
+    /** One entry of the SELECT list, stars expanded. */
+    private record Output(String name, Expr expr) {}
+
+    QueryBinder.Bound select(Query.Select select, List<Query.OrderBy> orderBy, @Nullable Scope outer) {
+        FromBinder.Bound from = new FromBinder(queries).from(select.from(), outer);
+        BoundRel rel = from.rel();
+        Scope scope = from.scope();
+        Expr where = select.where();
+        if (where != null) rel = new BoundRel.Filter(rel, new ExprBinder(queries, scope, "WHERE", null).condition(where));
+        List<Output> outputs = expand(select.items(), scope);
+        List<String> names = outputs.stream().map(Output::name).toList();
+
+        List<BoundScalar> groupKey = new ArrayList<>();
+        for (Expr key : select.groupBy()) groupKey.add(groupKey(key, scope, outputs));
+        List<BoundAggregate> aggregates = new ArrayList<>();
+        ExprBinder list = new ExprBinder(queries, scope, "SELECT", aggregates);
+        List<BoundScalar> scalars = new ArrayList<>();
+        for (Output output : outputs) scalars.add(Types.settled(list.bind(output.expr())));
+        Expr having = select.having();
+        BoundScalar condition =
+                having == null ? null : new ExprBinder(queries, scope, "HAVING", aggregates).condition(having);
+
+        List<ColumnOrder> order = new ArrayList<>();
+        int shown = scalars.size();
+        for (Query.OrderBy key : orderBy) {
+            int column = QueryBinder.outputColumn(key.expr(), names);
+            if (column < 0) {
+                BoundScalar hidden = Types.settled(new ExprBinder(queries, scope, "ORDER BY", aggregates).bind(key.expr()));
+                column = scalars.indexOf(hidden);
+                if (column < 0) {
+                    if (select.distinct() && select.distinctOn().isEmpty()) throw orderOfDistinct(key);
+                    column = scalars.size();
+                    scalars.add(hidden);
+                }
+            }
+            order.add(QueryBinder.columnOrder(key, column));
+        }
+        List<BoundScalar> distinctOn = new ArrayList<>();
+        for (Expr key : select.distinctOn()) {
+            int column = QueryBinder.outputColumn(key, names);
+            distinctOn.add(column >= 0 ? scalars.get(column) : Types.settled(list.bind(key)));
+        }
+
+        boolean grouped = !groupKey.isEmpty() || !aggregates.isEmpty() || having != null;
+        if (grouped) {
+            rel = new BoundRel.Reduce(rel, groupKey, aggregates);
+            scalars.replaceAll(scalar -> afterGrouping(scalar, groupKey, scope));
+            distinctOn.replaceAll(scalar -> afterGrouping(scalar, groupKey, scope));
+            if (condition != null) rel = new BoundRel.Filter(rel, afterGrouping(condition, groupKey, scope));
+        }
+        return finish(select, rel, scalars, distinctOn, names, order, shown);
+    }
+
+    private static QueryBinder.Bound finish(
+            Query.Select select,
+            BoundRel input,
+            List<BoundScalar> scalars,
+            List<BoundScalar> distinctOn,
+            List<String> names,
+            List<ColumnOrder> order,
+            int shown) {
+        List<BoundScalar> all = new ArrayList<>(scalars);
+        List<Integer> onColumns = new ArrayList<>();
+        for (BoundScalar key : distinctOn) {
+            int column = all.indexOf(key);
+            if (column < 0) {
+                column = all.size();
+                all.add(key);
+            }
+            onColumns.add(column);
+        }
+        int arity = input.arity();
+        BoundRel rel = project(input, arity, all);
+        if (!distinctOn.isEmpty()) {
+            checkDistinctOn(onColumns, order, select.position());
+            rel = new BoundRel.TopK(rel, onColumns, order, OptionalLong.of(1), 0);
+        } else if (select.distinct()) {
+            rel = new BoundRel.Distinct(rel);
+        }
+        if (all.size() > scalars.size()) {
+            rel = new BoundRel.Project(rel, IntStream.range(0, scalars.size()).boxed().toList());
+        }
+        List<String> shownNames = names.subList(0, shown);
+        return new QueryBinder.Bound(rel, QueryBinder.describe(rel, shownNames), order, OptionalLong.empty(), 0);
+    }
+
+    private static BoundRel project(BoundRel input, int arity, List<BoundScalar> scalars) {
+        List<BoundScalar> computed = new ArrayList<>();
+        List<Integer> projection = new ArrayList<>();
+        for (BoundScalar scalar : scalars) {
+            if (scalar instanceof BoundScalar.Column(var depth, var index, var type) && depth == 0) {
+                projection.add(index);
+            } else {
+                projection.add(arity + computed.size());
+                computed.add(scalar);
+            }
+        }
+        BoundRel mapped = computed.isEmpty() ? input : new BoundRel.Map(input, computed);
+        boolean identity = computed.isEmpty() && projection.equals(IntStream.range(0, arity).boxed().toList());
+        return identity ? mapped : new BoundRel.Project(mapped, projection);
+    }
+
+    private static SqlException orderOfDistinct(Query.OrderBy key) {
+        return new SqlException(SqlError.of(
+                        SqlState.INVALID_COLUMN_REFERENCE,
+                        "for SELECT DISTINCT, ORDER BY expressions must appear in select list")
+                .at(key.expr().position()));
+    }
+
+    private static void checkDistinctOn(List<Integer> on, List<ColumnOrder> order, int position) {
+        for (int i = 0; i < Math.min(order.size(), on.size()); i++) {
+            if (!on.contains(order.get(i).column())) {
+                throw new SqlException(SqlError.of(
+                                SqlState.INVALID_COLUMN_REFERENCE,
+                                "SELECT DISTINCT ON expressions must match initial ORDER BY expressions")
+                        .at(position));
+            }
+        }
+    }
+
+    private BoundScalar groupKey(Expr key, Scope scope, List<Output> outputs) {
+        ExprBinder binder = new ExprBinder(queries, scope, "GROUP BY", null);
+        List<String> names = outputs.stream().map(Output::name).toList();
+        boolean isName = key instanceof Expr.Identifier(var parts, var position) && parts.size() == 1;
+        // A name means a column of the input before it means one of the output.
+        if (isName && scope.find(null, ((Expr.Identifier) key).parts().get(0), key.position()) >= 0) return binder.bind(key);
+        int column = QueryBinder.outputColumn(key, names);
+        return Types.settled(binder.bind(column < 0 ? key : outputs.get(column).expr()));
+    }
+
+    /** A scalar over the input made one over the grouped rows: keys and aggregates have become columns, nothing else is left. */
+    private static BoundScalar afterGrouping(BoundScalar scalar, List<BoundScalar> groupKey, Scope scope) {
+        return BoundRewrite.scalar(scalar, 0, (s, scopes) -> {
+            for (int i = 0; i < groupKey.size(); i++) {
+                BoundScalar key = groupKey.get(i);
+                if (s.equals(scopes == 0 ? key : QueryBinder.shifted(key, scopes))) {
+                    return new BoundScalar.Column(scopes, i, key.type());
+                }
+            }
+            if (!(s instanceof BoundScalar.Column(var depth, var index, var type))) return null;
+            if (depth == ExprBinder.AGGREGATE) return new BoundScalar.Column(scopes, groupKey.size() + index, type);
+            if (depth != scopes) return s;
+            Scope.Entry entry = scope.columns().get(index);
+            String shown = entry.table() == null ? entry.name() : entry.table() + "." + entry.name();
+            throw new SqlException(
+                    SqlState.GROUPING_ERROR,
+                    "column \"" + shown + "\" must appear in the GROUP BY clause or be used in an aggregate function");
+        });
+    }
+
+    private static List<Output> expand(List<Query.Item> items, Scope scope) {
+        List<Output> outputs = new ArrayList<>();
+        for (Query.Item item : items) {
+            switch (item) {
+                case Query.Star star -> expandStar(star, scope, outputs);
+                case Query.Column(var expr, var alias, var position) ->
+                    outputs.add(new Output(alias != null ? alias : OutputNames.of(expr), expr));
+            }
+        }
+        return outputs;
+    }
+
+    private static void expandStar(Query.Star star, Scope scope, List<Output> outputs) {
+        String table = star.table().isEmpty() ? null : star.table().get(star.table().size() - 1);
+        int before = outputs.size();
+        for (Scope.Entry entry : scope.columns()) {
+            boolean wanted = table == null ? !entry.merged() : table.equals(entry.table());
+            if (!wanted) continue;
+            String entryTable = entry.table();
+            List<String> parts = entryTable == null ? List.of(entry.name()) : List.of(entryTable, entry.name());
+            outputs.add(new Output(entry.name(), new Expr.Identifier(parts, star.position())));
+        }
+        if (outputs.size() > before) return;
+        String message = table == null
+                ? "SELECT * with no tables specified is not valid"
+                : "missing FROM-clause entry for table \"" + table + "\"";
+        SqlState state = table == null ? SqlState.SYNTAX_ERROR : SqlState.UNDEFINED_TABLE;
+        if (table == null && !scope.columns().isEmpty()) return;
+        throw new SqlException(SqlError.of(state, message).at(star.position()));
+    }
+}

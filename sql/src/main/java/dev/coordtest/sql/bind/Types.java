@@ -1,0 +1,161 @@
+package dev.coordtest.sql.bind;
+
+import dev.coordtest.expr.scalar.Casts;
+import dev.coordtest.expr.scalar.TextFormat;
+import dev.coordtest.repr.Datum;
+import dev.coordtest.repr.SqlError;
+import dev.coordtest.repr.SqlException;
+import dev.coordtest.repr.SqlState;
+import dev.coordtest.repr.type.ScalarType;
+import dev.coordtest.sql.ast.TypeName;
+import dev.coordtest.sql.plan.BoundScalar;
+import java.util.List;
+
+/** Type names, common types and coercions, by PostgreSQL's rules (chapter "Type Conversion"). */
+final class Types {
+    private Types() {}
+
+    static ScalarType resolve(TypeName type) {
+        List<Integer> modifiers = type.modifiers();
+        ScalarType resolved =
+                switch (type.name()) {
+                    case "boolean", "bool" -> ScalarType.BOOL;
+                    case "smallint", "int2" -> ScalarType.INT2;
+                    case "integer", "int", "int4" -> ScalarType.INT4;
+                    case "bigint", "int8" -> ScalarType.INT8;
+                    case "real", "float4" -> ScalarType.FLOAT4;
+                    case "double precision", "float8" -> ScalarType.FLOAT8;
+                    case "float" -> !modifiers.isEmpty() && modifiers.get(0) <= 24 ? ScalarType.FLOAT4 : ScalarType.FLOAT8;
+                    case "numeric", "decimal", "dec" -> numeric(type);
+                    case "text", "string" -> ScalarType.TEXT;
+                    case "varchar", "character varying" -> new ScalarType.VarChar(modifiers.isEmpty() ? -1 : modifiers.get(0));
+                    case "bytea", "bytes" -> ScalarType.BYTEA;
+                    case "date" -> ScalarType.DATE;
+                    case "time" -> ScalarType.TIME;
+                    case "timestamp" -> ScalarType.TIMESTAMP;
+                    case "timestamptz", "timestamp with time zone" -> ScalarType.TIMESTAMPTZ;
+                    case "interval" -> ScalarType.INTERVAL;
+                    case "uuid", "json", "jsonb", "oid", "char", "character", "bpchar", "regclass", "regproc",
+                            "time with time zone", "timetz" ->
+                        throw new SqlException(SqlError.notSupported("type " + type.name() + " is").at(type.position()));
+                    default ->
+                        throw new SqlException(SqlError.of(
+                                        SqlState.UNDEFINED_OBJECT, "type \"" + type.name() + "\" does not exist")
+                                .at(type.position()));
+                };
+        return resolved;
+    }
+
+    private static ScalarType numeric(TypeName type) {
+        if (type.modifiers().isEmpty()) return ScalarType.NUMERIC;
+        int precision = type.modifiers().get(0);
+        int scale = type.modifiers().size() > 1 ? type.modifiers().get(1) : 0;
+        if (precision < 1 || precision > 1000) {
+            throw new SqlException(SqlError.of(
+                            SqlState.INVALID_PARAMETER_VALUE,
+                            "NUMERIC precision " + precision + " must be between 1 and 1000")
+                    .at(type.position()));
+        }
+        return new ScalarType.Numeric(precision, scale);
+    }
+
+    static boolean isUnknown(BoundScalar scalar) {
+        return scalar.type().type() == ScalarType.UNKNOWN;
+    }
+
+    /** A value of {@code to}, where a cast of {@code context} is allowed. */
+    static BoundScalar coerce(BoundScalar scalar, ScalarType to, Casts.Context context, int position) {
+        ScalarType from = scalar.type().type();
+        if (from.equals(to)) return scalar;
+        if (from == ScalarType.UNKNOWN && scalar instanceof BoundScalar.Literal(var datum, var type)) {
+            return literal(datum, to, position);
+        }
+        boolean allowed = Casts.find(from, to).filter(found -> found.compareTo(context) <= 0).isPresent();
+        if (!allowed) {
+            String verb = context == Casts.Context.ASSIGNMENT ? "expression is of type " : "cannot cast type ";
+            String middle = context == Casts.Context.ASSIGNMENT ? " but a value of type " : " to ";
+            String end = context == Casts.Context.ASSIGNMENT ? " is needed" : "";
+            throw new SqlException(SqlError.of(
+                            context == Casts.Context.EXPLICIT ? SqlState.CANNOT_COERCE : SqlState.DATATYPE_MISMATCH,
+                            verb + from.sqlName() + middle + to.sqlName() + end)
+                    .at(position));
+        }
+        return from.sameBase(to) && !hasModifier(to) ? retyped(scalar, to) : new BoundScalar.Cast(scalar, to);
+    }
+
+    private static boolean hasModifier(ScalarType type) {
+        return !type.equals(type.base());
+    }
+
+    private static BoundScalar retyped(BoundScalar scalar, ScalarType to) {
+        return scalar.type().type().equals(to) ? scalar : new BoundScalar.Cast(scalar, to);
+    }
+
+    /** A quoted literal takes its type from where it stands, and is read right away. */
+    private static BoundScalar literal(Datum datum, ScalarType to, int position) {
+        if (datum.isNull()) return new BoundScalar.Literal(datum, to);
+        try {
+            Datum parsed = TextFormat.parse(((Datum.Text) datum).value(), to);
+            return new BoundScalar.Literal(Casts.apply(parsed, to.base(), to), to);
+        } catch (SqlException e) {
+            throw new SqlException(e.error().at(position));
+        }
+    }
+
+    /** An unknown with no context left becomes text. */
+    static BoundScalar settled(BoundScalar scalar) {
+        return isUnknown(scalar) ? coerce(scalar, ScalarType.TEXT, Casts.Context.IMPLICIT, SqlError.NOWHERE) : scalar;
+    }
+
+    /** The type that all of several values take, in CASE, UNION, VALUES and their like; {@code what} names it in the message. */
+    static ScalarType common(List<ScalarType> types, String what, int position) {
+        ScalarType common = ScalarType.UNKNOWN;
+        for (ScalarType type : types) {
+            if (type == ScalarType.UNKNOWN || type.equals(common)) continue;
+            if (common == ScalarType.UNKNOWN) common = type;
+            else if (type.sameBase(common)) common = type.base();
+            else if (category(type) != category(common)) {
+                throw new SqlException(SqlError.of(
+                                SqlState.DATATYPE_MISMATCH,
+                                what + " types " + common.sqlName() + " and " + type.sqlName() + " cannot be matched")
+                        .at(position));
+            } else if (isImplicit(common, type) && !isImplicit(type, common)) common = type.base();
+        }
+        return common == ScalarType.UNKNOWN ? ScalarType.TEXT : common;
+    }
+
+    static boolean isImplicit(ScalarType from, ScalarType to) {
+        return Casts.find(from, to).filter(context -> context == Casts.Context.IMPLICIT).isPresent();
+    }
+
+    /** PostgreSQL's type categories: boolean, numeric, string, date and time, time span, user-defined (bytea), unknown. */
+    static char category(ScalarType type) {
+        return switch (type) {
+            case ScalarType.Simple simple ->
+                switch (simple) {
+                    case BOOL -> 'B';
+                    case INT2, INT4, INT8, FLOAT4, FLOAT8, OID, REGPROC -> 'N';
+                    case TEXT -> 'S';
+                    case DATE, TIME, TIMESTAMP, TIMESTAMPTZ -> 'D';
+                    case INTERVAL -> 'T';
+                    case BYTEA, UUID, JSONB -> 'U';
+                    case UNKNOWN -> 'X';
+                };
+            case ScalarType.Numeric ignored -> 'N';
+            case ScalarType.Char ignored -> 'S';
+            case ScalarType.VarChar ignored -> 'S';
+            case ScalarType.Array ignored -> 'A';
+            case ScalarType.ListOf ignored -> 'A';
+            case ScalarType.MapOf ignored -> 'U';
+            case ScalarType.RecordOf ignored -> 'P';
+        };
+    }
+
+    static boolean isPreferred(ScalarType type) {
+        return type == ScalarType.BOOL
+                || type == ScalarType.FLOAT8
+                || type == ScalarType.TEXT
+                || type == ScalarType.TIMESTAMPTZ
+                || type == ScalarType.INTERVAL;
+    }
+}

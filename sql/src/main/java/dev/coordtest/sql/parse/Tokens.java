@@ -1,0 +1,182 @@
+package dev.coordtest.sql.parse;
+
+import dev.coordtest.repr.SqlError;
+import dev.coordtest.repr.SqlException;
+import dev.coordtest.repr.SqlState;
+import dev.coordtest.sql.ast.Name;
+import dev.coordtest.sql.parse.Token.Kind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** The tokens of a text and how far they have been read; what parsers of all kinds of things need. */
+final class Tokens {
+    /** Deeper than this nothing is parsed: the recursion behind it has to end before the stack does. */
+    private static final int DEPTH_MAX = 400;
+
+    /** Words that cannot be names unless quoted, as in PostgreSQL. */
+    private static final Set<String> RESERVED = new java.util.TreeSet<>(List.of(
+            "all", "and", "any", "array", "as", "asc", "both", "case", "cast", "check", "collate", "column", "constraint",
+            "create", "default", "desc", "distinct", "do", "else", "end", "except", "false", "fetch", "for", "foreign",
+            "from", "grant", "group", "having", "in", "initially", "intersect", "into", "lateral", "leading", "limit",
+            "not", "null", "offset", "on", "only", "or", "order", "primary", "references", "returning", "select", "some",
+            "table", "then", "to", "trailing", "true", "union", "unique", "user", "using", "variadic", "when", "where",
+            "window", "with", "cross", "full", "inner", "is", "isnull", "join", "left", "like", "ilike", "natural",
+            "notnull", "outer", "right", "similar", "overlaps"));
+
+    final String text;
+    private final List<Token> tokens;
+    private int at;
+    private int depth;
+
+    Tokens(String text) {
+        this.text = text;
+        this.tokens = Lexer.tokens(text);
+    }
+
+    Token peek() {
+        return tokens.get(at);
+    }
+
+    Token peek(int ahead) {
+        return tokens.get(Math.min(at + ahead, tokens.size() - 1));
+    }
+
+    Token next() {
+        Token token = tokens.get(at);
+        if (token.kind() != Kind.END) at++;
+        return token;
+    }
+
+    int mark() {
+        return at;
+    }
+
+    void reset(int mark) {
+        at = mark;
+    }
+
+    boolean atEnd() {
+        return peek().kind() == Kind.END;
+    }
+
+    /** Where the next token stands, in code points. */
+    int position() {
+        return text.codePointCount(0, peek().start());
+    }
+
+    /** The text from a token that was peeked to the last one that was read. */
+    String textSince(Token first) {
+        return text.substring(first.start(), tokens.get(at - 1).end());
+    }
+
+    boolean isNext(String... words) {
+        for (int i = 0; i < words.length; i++) if (!peek(i).isWord(words[i])) return false;
+        return true;
+    }
+
+    /** Reads the words if they all come next. */
+    boolean accept(String... words) {
+        if (!isNext(words)) return false;
+        at += words.length;
+        return true;
+    }
+
+    boolean acceptOperator(String operator) {
+        if (!peek().isOperator(operator)) return false;
+        at++;
+        return true;
+    }
+
+    void expect(String... words) {
+        for (String word : words) if (!accept(word)) throw unexpected(word.toUpperCase(java.util.Locale.ROOT));
+    }
+
+    void expectOperator(String operator) {
+        if (!acceptOperator(operator)) throw unexpected("\"" + operator + "\"");
+    }
+
+    SqlException unexpected() {
+        return unexpected(null);
+    }
+
+    SqlException unexpected(@org.jspecify.annotations.Nullable String wanted) {
+        Token token = peek();
+        String message = token.kind() == Kind.END
+                ? "syntax error at end of input"
+                : "syntax error at or near \"" + text.substring(token.start(), token.end()) + "\"";
+        SqlError error = SqlError.of(SqlState.SYNTAX_ERROR, message).at(position());
+        return new SqlException(wanted == null ? error : error.withHint("Expected " + wanted + "."));
+    }
+
+    static SqlException notSupported(String feature, int position) {
+        return new SqlException(SqlError.notSupported(feature).at(position));
+    }
+
+    void enter() {
+        if (++depth > DEPTH_MAX) {
+            throw new SqlException(
+                    SqlError.of(SqlState.STATEMENT_TOO_COMPLEX, "stack depth limit exceeded").at(position()));
+        }
+    }
+
+    void leave() {
+        depth--;
+    }
+
+    /** A name of one part. */
+    String identifier() {
+        Token token = peek();
+        boolean isName = token.kind() == Kind.QUOTED || token.kind() == Kind.WORD && !RESERVED.contains(token.text());
+        if (!isName) throw unexpected("a name");
+        return next().text();
+    }
+
+    /** Any word, reserved or not, as after AS. */
+    String label() {
+        if (peek().kind() == Kind.WORD || peek().kind() == Kind.QUOTED) return next().text();
+        throw unexpected("a name");
+    }
+
+    boolean isIdentifierNext() {
+        Token token = peek();
+        return token.kind() == Kind.QUOTED || token.kind() == Kind.WORD && !RESERVED.contains(token.text());
+    }
+
+    Name name() {
+        int position = position();
+        List<String> parts = new ArrayList<>(List.of(identifier()));
+        while (acceptOperator(".")) parts.add(label());
+        if (parts.size() > 3) {
+            throw new SqlException(SqlError.of(
+                            SqlState.SYNTAX_ERROR, "improper qualified name (too many dotted names): " + String.join(".", parts))
+                    .at(position));
+        }
+        return new Name(List.copyOf(parts), position);
+    }
+
+    List<Name> names() {
+        List<Name> names = new ArrayList<>(List.of(name()));
+        while (acceptOperator(",")) names.add(name());
+        return names;
+    }
+
+    /** Names in parentheses, if a parenthesis comes next; else none. */
+    List<String> optionalColumns() {
+        if (!acceptOperator("(")) return List.of();
+        List<String> columns = new ArrayList<>(List.of(identifier()));
+        while (acceptOperator(",")) columns.add(identifier());
+        expectOperator(")");
+        return columns;
+    }
+
+    String string() {
+        if (peek().kind() != Kind.STRING) throw unexpected("a string");
+        return next().text();
+    }
+
+    long integer() {
+        if (peek().kind() != Kind.NUMBER || !peek().text().matches("[0-9]{1,18}")) throw unexpected("an integer");
+        return Long.parseLong(next().text());
+    }
+}
