@@ -67,7 +67,7 @@ final class FromBinder {
                                 "\"" + item.name().item() + "\" is " + (item.kind().word().startsWith("i") ? "an " : "a ") + item.kind().word())
                         .at(table.position()));
             }
-            queries.refer(item.id());
+            queries.reads(item.id());
             rel = new BoundRel.Get(item.id(), desc.types());
         }
         return new Bound(rel, scope(name, desc, alias, table.position(), outer));

@@ -79,7 +79,7 @@ public final class QueryBinder {
     }
 
     /** Applies limit and offset, and drops hidden columns. */
-    static Bound cut(Bound bound) {
+    public static Bound cut(Bound bound) {
         BoundRel rel = bound.rel();
         if (bound.limit().isPresent() || bound.offset() > 0) {
             rel = new BoundRel.TopK(rel, List.of(), bound.order(), bound.limit(), bound.offset());
@@ -320,7 +320,8 @@ public final class QueryBinder {
         return null;
     }
 
-    void refer(GlobalId id) {
+    /** Notes that a relation is read that no FROM names. */
+    public void reads(GlobalId id) {
         references.add(id);
     }
 

@@ -1,0 +1,250 @@
+package dev.coordtest.sql;
+
+import dev.coordtest.repr.Batch;
+import dev.coordtest.repr.Datum;
+import dev.coordtest.repr.Row;
+import dev.coordtest.repr.SqlError;
+import dev.coordtest.repr.SqlException;
+import dev.coordtest.repr.SqlState;
+import dev.coordtest.repr.type.Column;
+import dev.coordtest.repr.type.ColumnType;
+import dev.coordtest.repr.type.RelationDesc;
+import dev.coordtest.sql.ast.Expr;
+import dev.coordtest.sql.ast.Name;
+import dev.coordtest.sql.ast.Query;
+import dev.coordtest.sql.ast.Statement;
+import dev.coordtest.sql.bind.Constants;
+import dev.coordtest.sql.bind.Names;
+import dev.coordtest.sql.bind.QueryBinder;
+import dev.coordtest.sql.bind.Scalars;
+import dev.coordtest.sql.parse.Parser;
+import dev.coordtest.sql.plan.BoundRel;
+import dev.coordtest.sql.plan.BoundScalar;
+import dev.coordtest.sql.plan.ItemKind;
+import dev.coordtest.sql.plan.Plan;
+import dev.coordtest.sql.plan.QueryPlan;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.OptionalLong;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** Plans INSERT, UPDATE and DELETE. */
+final class Mutations {
+    private final Planner planner;
+    private final Names names;
+
+    Mutations(Planner planner, Names names) {
+        this.planner = planner;
+        this.names = names;
+    }
+
+    private CatalogView.Item table(Name name, String verb) {
+        CatalogView.Item item = names.item(name, "relation");
+        if (item.kind() == ItemKind.TABLE && !item.isSystem()) return item;
+        String kind = item.isSystem() ? "system table" : item.kind().word();
+        throw new SqlException(SqlError.of(
+                        SqlState.WRONG_OBJECT_TYPE, "cannot " + verb + " " + kind + " '" + item.name() + "'")
+                .at(name.position()));
+    }
+
+    // ---- INSERT
+
+    Plan insert(Statement.Insert insert) {
+        CatalogView.Item table = table(insert.table(), "insert into");
+        RelationDesc desc = Objects.requireNonNull(table.desc());
+        List<Integer> targets = targets(insert, desc);
+        Query query = insert.source();
+        if (query == null) return constants(table, desc, List.of(), List.of(List.of()));
+        boolean plain = query.ctes().isEmpty() && query.orderBy().isEmpty() && query.limit() == null && query.offset() == null;
+        if (plain && query.body() instanceof Query.Values values && isConstant(values)) {
+            checkWidth(values.rows().get(0).size(), targets, insert, insert.table());
+            for (List<Expr> row : values.rows()) {
+                if (row.size() != values.rows().get(0).size()) {
+                    throw new SqlException(SqlError.of(SqlState.SYNTAX_ERROR, "VALUES lists must all be the same length")
+                            .at(values.position()));
+                }
+            }
+            return constants(table, desc, targets, values.rows());
+        }
+        return insertSelect(table, desc, targets, insert, query);
+    }
+
+    private static boolean isConstant(Query.Values values) {
+        // Subqueries read tables: those are read-then-writes.
+        return !values.toString().contains("Query[");
+    }
+
+    private List<Integer> targets(Statement.Insert insert, RelationDesc desc) {
+        if (insert.columns().isEmpty()) return IntStream.range(0, desc.arity()).boxed().toList();
+        List<Integer> targets = new ArrayList<>();
+        for (String column : insert.columns()) {
+            int index = desc.names().indexOf(column);
+            if (index < 0) {
+                throw new SqlException(SqlError.of(
+                                SqlState.UNDEFINED_COLUMN,
+                                "column \"" + column + "\" of relation \"" + insert.table().last() + "\" does not exist")
+                        .at(insert.table().position()));
+            }
+            if (targets.contains(index)) {
+                throw new SqlException(SqlError.of(
+                                SqlState.DUPLICATE_COLUMN, "column \"" + column + "\" specified more than once")
+                        .at(insert.table().position()));
+            }
+            targets.add(index);
+        }
+        return targets;
+    }
+
+    private static void checkWidth(int width, List<Integer> targets, Statement.Insert insert, Name table) {
+        if (width > targets.size()) {
+            throw new SqlException(SqlError.of(SqlState.SYNTAX_ERROR, "INSERT has more expressions than target columns")
+                    .at(table.position()));
+        }
+        if (width < targets.size() && !insert.columns().isEmpty()) {
+            throw new SqlException(SqlError.of(SqlState.SYNTAX_ERROR, "INSERT has more target columns than expressions")
+                    .at(table.position()));
+        }
+    }
+
+    private Plan constants(
+            CatalogView.Item table, RelationDesc desc, List<Integer> targets, List<List<Expr>> rows) {
+        QueryBinder binder = planner.binder(false);
+        Batch.Builder batch = new Batch.Builder();
+        for (List<Expr> row : rows) {
+            List<Datum> datums = new ArrayList<>();
+            for (int i = 0; i < desc.arity(); i++) {
+                int given = targets.indexOf(i);
+                Expr expr = given < 0 || given >= row.size() ? null : row.get(given);
+                datums.add(value(binder, table, desc.columns().get(i), i, expr));
+            }
+            batch.add(Row.of(datums), 0, 1);
+        }
+        return new Plan.InsertValues(table.id(), batch.build().consolidate(), rows.size());
+    }
+
+    private static Datum value(
+            QueryBinder binder, CatalogView.Item table, Column column, int index, @Nullable Expr given) {
+        Expr expr = given == null || given instanceof Expr.Default
+                ? Parser.parseExpr(table.defaults().get(index))
+                : given;
+        BoundScalar scalar = Scalars.bindUnsettled(binder, expr, "VALUES");
+        BoundScalar stored = Scalars.assigned(scalar, column.name(), column.type().type(), expr.position());
+        Datum datum = Constants.evaluate(stored, expr.position());
+        if (datum.isNull() && !column.type().nullable()) throw nullValue(column);
+        return datum;
+    }
+
+    private static SqlException nullValue(Column column) {
+        return new SqlException(
+                SqlState.NOT_NULL_VIOLATION,
+                "null value in column " + column.name() + " violates not-null constraint");
+    }
+
+    private Plan insertSelect(
+            CatalogView.Item table, RelationDesc desc, List<Integer> targets, Statement.Insert insert, Query query) {
+        QueryBinder binder = planner.binder(false);
+        QueryBinder.Bound bound = binder.query(query);
+        checkWidth(bound.desc().arity(), targets, insert, insert.table());
+        QueryBinder.Bound shown = QueryBinder.cut(bound);
+        List<ColumnType> types = shown.rel().types();
+        List<BoundScalar> scalars = new ArrayList<>();
+        for (int i = 0; i < desc.arity(); i++) {
+            Column column = desc.columns().get(i);
+            int given = targets.indexOf(i);
+            BoundScalar scalar = given >= 0 && given < types.size()
+                    ? new BoundScalar.Column(0, given, types.get(given))
+                    : Scalars.bindUnsettled(binder, Parser.parseExpr(table.defaults().get(i)), "DEFAULT");
+            scalars.add(notNull(
+                    Scalars.assigned(scalar, column.name(), column.type().type(), insert.table().position()), column));
+        }
+        return write(Plan.MutationKind.INSERT, table, binder, shown.rel(), scalars, types.size());
+    }
+
+    /** The scalar, failing where it is NULL and must not be. */
+    private static BoundScalar notNull(BoundScalar scalar, Column column) {
+        if (column.type().nullable() || !scalar.type().nullable()) return scalar;
+        throw new SqlException(SqlError.notSupported(
+                "storing computed values in column " + column.name() + ", which is NOT NULL, is"));
+    }
+
+    // ---- UPDATE and DELETE
+
+    Plan update(Statement.Update update) {
+        CatalogView.Item table = table(update.table(), "mutate");
+        RelationDesc desc = Objects.requireNonNull(table.desc());
+        QueryBinder binder = planner.binder(false);
+        BoundRel rows = matching(binder, table, desc, update.table().last(), update.where());
+        List<BoundScalar> scalars = new ArrayList<>(columns(desc));
+        List<BoundScalar> changed = new ArrayList<>(columns(desc));
+        List<String> set = new ArrayList<>();
+        for (Statement.Assignment assignment : update.assignments()) {
+            int index = desc.names().indexOf(assignment.column());
+            if (index < 0) {
+                throw new SqlException(SqlError.of(
+                                SqlState.UNDEFINED_COLUMN,
+                                "column \"" + assignment.column() + "\" of relation \"" + update.table().last()
+                                        + "\" does not exist")
+                        .at(assignment.position()));
+            }
+            if (set.contains(assignment.column())) {
+                throw new SqlException(SqlError.of(
+                                SqlState.SYNTAX_ERROR,
+                                "multiple assignments to same column \"" + assignment.column() + "\"")
+                        .at(assignment.position()));
+            }
+            set.add(assignment.column());
+            Expr expr = assignment.value() instanceof Expr.Default
+                    ? Parser.parseExpr(table.defaults().get(index))
+                    : assignment.value();
+            BoundScalar value = Scalars.bind(binder, expr, "UPDATE", update.table().last(), desc);
+            Column column = desc.columns().get(index);
+            changed.set(
+                    index,
+                    notNull(Scalars.assigned(value, column.name(), column.type().type(), assignment.position()), column));
+        }
+        scalars.addAll(changed);
+        return write(Plan.MutationKind.UPDATE, table, binder, rows, scalars, desc.arity());
+    }
+
+    Plan delete(Statement.Delete delete) {
+        CatalogView.Item table = table(delete.table(), "mutate");
+        RelationDesc desc = Objects.requireNonNull(table.desc());
+        QueryBinder binder = planner.binder(false);
+        String alias = delete.alias();
+        BoundRel rows = matching(binder, table, desc, alias == null ? delete.table().last() : alias, delete.where());
+        return write(Plan.MutationKind.DELETE, table, binder, rows, columns(desc), desc.arity());
+    }
+
+    private static List<BoundScalar> columns(RelationDesc desc) {
+        List<BoundScalar> columns = new ArrayList<>();
+        for (int i = 0; i < desc.arity(); i++) columns.add(new BoundScalar.Column(0, i, desc.types().get(i)));
+        return columns;
+    }
+
+    private static BoundRel matching(
+            QueryBinder binder, CatalogView.Item table, RelationDesc desc, String name, @Nullable Expr where) {
+        binder.reads(table.id());
+        BoundRel rows = new BoundRel.Get(table.id(), desc.types());
+        return where == null ? rows : new BoundRel.Filter(rows, Scalars.condition(binder, where, name, desc));
+    }
+
+    private Plan write(
+            Plan.MutationKind kind,
+            CatalogView.Item table,
+            QueryBinder binder,
+            BoundRel input,
+            List<BoundScalar> scalars,
+            int inputArity) {
+        List<Integer> projection =
+                IntStream.range(inputArity, inputArity + scalars.size()).boxed().toList();
+        BoundRel rel = new BoundRel.Project(new BoundRel.Map(input, scalars), projection);
+        List<Column> columns = new ArrayList<>();
+        rel.types().forEach(type -> columns.add(new Column("column" + (columns.size() + 1), type)));
+        QueryBinder.Bound bound =
+                new QueryBinder.Bound(rel, new RelationDesc(columns), List.of(), OptionalLong.empty(), 0);
+        QueryPlan query = planner.plan(bound, binder);
+        return new Plan.ReadThenWrite(kind, table.id(), query);
+    }
+}
