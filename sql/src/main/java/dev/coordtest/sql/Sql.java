@@ -1,5 +1,6 @@
 package dev.coordtest.sql;
 
+import dev.coordtest.expr.scalar.TextFormat;
 import dev.coordtest.protocol.storage.FileDescription;
 import dev.coordtest.protocol.storage.FileFormat;
 import dev.coordtest.repr.Datum;
@@ -7,6 +8,9 @@ import dev.coordtest.repr.SqlError;
 import dev.coordtest.repr.SqlException;
 import dev.coordtest.repr.SqlState;
 import dev.coordtest.sql.ast.Statement;
+import dev.coordtest.sql.bind.Constants;
+import dev.coordtest.sql.bind.QueryBinder;
+import dev.coordtest.sql.bind.Scalars;
 import dev.coordtest.sql.parse.ParsedStatement;
 import dev.coordtest.sql.parse.Parser;
 import dev.coordtest.sql.plan.Plan;
@@ -64,6 +68,13 @@ public final class Sql {
         } catch (StackOverflowError e) {
             return new Result.Refused<>(SqlError.of(SqlState.STATEMENT_TOO_COMPLEX, "stack depth limit exceeded"));
         }
+    }
+
+    /** The value of an argument of EXECUTE, as text; NULL stays NULL. Throws {@link SqlException} if it has none. */
+    public static Datum argument(String text, CatalogView catalog, SessionView session) {
+        QueryBinder binder = new QueryBinder(catalog, session, false, List.of());
+        Datum datum = Constants.evaluate(Scalars.bindUnsettled(binder, Parser.parseExpr(text), "EXECUTE"), 0);
+        return datum.isNull() ? datum : Datum.of(TextFormat.print(datum));
     }
 
     /** Whether the statement answers with rows. */

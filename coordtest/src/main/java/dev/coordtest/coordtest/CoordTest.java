@@ -1,0 +1,181 @@
+package dev.coordtest.coordtest;
+
+import dev.coordtest.coordtest.law.LawViolation;
+import dev.coordtest.coordtest.law.Laws;
+import dev.coordtest.datadriven.Dialect;
+import dev.coordtest.datadriven.Directive;
+import dev.coordtest.datadriven.Run;
+import dev.coordtest.datadriven.TestFile;
+import dev.coordtest.storage.Files;
+import dev.coordtest.storage.MemoryFiles;
+import dev.coordtest.storage.RealFiles;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One test file's world: a coordinator, storage, compute engine, clock and directory of its own, which directives drive. A test may drive it
+ * directive by directive, or have a whole file {@linkplain #runTest run}. Close it to remove its directory.
+ */
+public final class CoordTest implements AutoCloseable {
+    /** How a world is made. {@code seed} draws the order of deliveries; null keeps the default order. */
+    public record Options(SortedMap<String, String> settings, @Nullable Long seed, boolean realFiles) {
+        public static final Options DEFAULT = new Options(new TreeMap<>(), null, true);
+    }
+
+    private static final String MEMORY_DIRECTORY = "/temp";
+
+    private final Options options;
+    private final Files files;
+    private final @Nullable Path realDirectory;
+    private final String directory;
+    private @Nullable World world;
+    private @Nullable Directives directives;
+    private @Nullable Consumer<String> journal;
+
+    public CoordTest(Options options) {
+        this.options = options;
+        if (options.realFiles()) {
+            try {
+                realDirectory = java.nio.file.Files.createTempDirectory("coordtest");
+            } catch (IOException e) {
+                throw new UncheckedIOException("no temporary directory", e);
+            }
+            directory = realDirectory.toString();
+            files = new RealFiles();
+        } else {
+            realDirectory = null;
+            directory = MEMORY_DIRECTORY;
+            files = new MemoryFiles();
+        }
+    }
+
+    /** Hands each line of the journal to {@code consumer}, with the directory as {@code <TEMP>}. Before the first directive. */
+    public CoordTest journal(Consumer<String> consumer) {
+        journal = line -> consumer.accept(line.replace(directory, "<TEMP>"));
+        return this;
+    }
+
+    /** Carries out one directive and returns its output. */
+    public String run(Directive directive) {
+        if (world == null && directive.name().equals("configure")) {
+            start(configured(directive));
+            return "";
+        }
+        if (directives == null) start(settings(directive, options.settings()));
+        if (directives == null) throw new IllegalStateException("no world");
+        return directives.run(directive);
+    }
+
+    private WorldSettings configured(Directive directive) {
+        directive.read().expectEmpty();
+        SortedMap<String, String> changes = new TreeMap<>();
+        List<String> lines = directive.input().lines().toList();
+        for (int i = 0; i < lines.size(); i++) {
+            String[] parts = lines.get(i).split("=", 2);
+            if (parts.length != 2) throw directive.inputError(i + 1, "expected NAME = VALUE");
+            String name = parts[0].strip();
+            if (!WorldSettings.NAMES.contains(name)) {
+                throw directive.inputError(
+                        i + 1,
+                        "no setting \"" + name + "\""
+                                + dev.coordtest.datadriven.Nearest.suggestion(name, WorldSettings.NAMES));
+            }
+            changes.put(name, parts[1].strip());
+        }
+        changes.putAll(options.settings());
+        return settings(directive, changes);
+    }
+
+    private static WorldSettings settings(Directive directive, SortedMap<String, String> changes) {
+        try {
+            return WorldSettings.DEFAULT.with(changes);
+        } catch (IllegalArgumentException e) {
+            throw directive.error(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void start(WorldSettings settings) {
+        Long seed = options.seed();
+        world = new World(settings, files, seed == null ? Choices.first() : Choices.seeded(seed));
+        if (journal != null) world.journal().listen(journal);
+        directives = new Directives(world, files, directory);
+    }
+
+    /** What the world has told itself so far; null before the first directive. */
+    public @Nullable Journal journal() {
+        return world == null ? null : world.journal();
+    }
+
+    /** The laws that are checked; null before the first directive. */
+    public @Nullable Laws laws() {
+        return world == null ? null : world.laws();
+    }
+
+    /** Ends all sessions and checks that nothing is left; says what is wrong with the file as a whole, or null. */
+    public @Nullable String finish() {
+        if (world == null || directives == null) return null;
+        OptionalLong line = directives.uncollectedLine();
+        if (line.isPresent()) return "line " + line.getAsLong() + ": the answer to this async-sql is never collected with await-sql";
+        world.closeAll();
+        if (!world.laws().vacuous().isEmpty()) return "vacuous: these laws were never tried: " + world.laws().vacuous();
+        return null;
+    }
+
+    @Override
+    public void close() {
+        if (realDirectory == null) return;
+        try (var paths = java.nio.file.Files.walk(realDirectory)) {
+            for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) java.nio.file.Files.delete(path);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot remove " + realDirectory, e);
+        }
+    }
+
+    /** What became of one file. {@code problem} is what is wrong beyond its directives, or null. */
+    public record Result(Run run, @Nullable String problem, List<String> lastDeliveries, long deliveries, long lawEvaluations) {
+        public boolean passed() {
+            return run.passed() && problem == null;
+        }
+    }
+
+    /** Runs one file in a world of its own. Throws {@link dev.coordtest.datadriven.ParseError} if it cannot be read. */
+    public static Result runTest(Path path, Options options, Run.OnFailure onFailure, Run.Listener listener) {
+        return runTest(TestFile.read(path, Dialect.RUST_0_6), options, onFailure, listener);
+    }
+
+    /** Runs a file that has been read. */
+    public static Result runTest(TestFile file, Options options, Run.OnFailure onFailure, Run.Listener listener) {
+        try (CoordTest test = new CoordTest(options)) {
+            String problem = null;
+            Run run;
+            try {
+                run = file.run(test::run, onFailure, listener);
+                if (run.passed()) problem = test.finish();
+            } catch (LawViolation e) {
+                run = new Run(file, List.of());
+                problem = e.getMessage();
+            }
+            Journal journal = test.journal();
+            Laws laws = test.laws();
+            return new Result(
+                    run,
+                    problem,
+                    journal == null ? List.of() : journal.lastLines().stream().map(l -> l.replace(test.directory, "<TEMP>")).toList(),
+                    journal == null ? 0 : journal.deliveries(),
+                    laws == null ? 0 : laws.evaluations().values().stream().mapToLong(Long::longValue).sum());
+        }
+    }
+
+    /** The test files below a directory, sorted; or the one file. */
+    public static List<Path> walk(Path path) {
+        return TestFile.walk(path);
+    }
+}

@@ -1,0 +1,483 @@
+package dev.coordtest.coordtest;
+
+import dev.coordtest.coord.Explanations;
+import dev.coordtest.coord.catalog.CatalogItem;
+import dev.coordtest.coord.session.SessionId;
+import dev.coordtest.coord.session.SessionOutput;
+import dev.coordtest.coord.session.StatementResult;
+import dev.coordtest.coord.timestamp.Isolation;
+import dev.coordtest.coord.timestamp.ReadHolds;
+import dev.coordtest.coordtest.report.Printer;
+import dev.coordtest.datadriven.Arguments;
+import dev.coordtest.datadriven.Directive;
+import dev.coordtest.datadriven.Nearest;
+import dev.coordtest.datadriven.ParseError;
+import dev.coordtest.protocol.FrontierReport;
+import dev.coordtest.repr.Batch;
+import dev.coordtest.repr.Datum;
+import dev.coordtest.repr.Frontier;
+import dev.coordtest.repr.GlobalId;
+import dev.coordtest.repr.SqlError;
+import dev.coordtest.repr.Times;
+import dev.coordtest.sql.Sql;
+import dev.coordtest.sql.parse.ParsedStatement;
+import dev.coordtest.sql.plan.ItemName;
+import dev.coordtest.storage.Files;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+
+/** The test language: each directive is carried out on a {@link World} and gives its output. */
+final class Directives {
+    static final List<String> NAMES = List.of(
+            "sql",
+            "wait-sql",
+            "async-sql",
+            "async-cancel",
+            "await-sql",
+            "update-upper",
+            "close-upper",
+            "set-upper-filter",
+            "inc-timestamp",
+            "create-file",
+            "append-file",
+            "print-catalog",
+            "configure",
+            "show-frontiers",
+            "explain-timestamp");
+
+    private final World world;
+    private final Files files;
+    private final String directory;
+    private final Blocked blocked;
+    private final SortedMap<String, TestSession> named = new TreeMap<>();
+    private final SortedSet<GlobalId> filtered = new TreeSet<>();
+
+    Directives(World world, Files files, String directory) {
+        this.world = world;
+        this.files = files;
+        this.directory = directory;
+        this.blocked = new Blocked(world, this::sessionName);
+    }
+
+    String run(Directive directive) {
+        Arguments arguments = directive.read();
+        String output =
+                switch (directive.name()) {
+                    case "sql" -> sql(directive, arguments);
+                    case "wait-sql" -> waitSql(directive, arguments);
+                    case "async-sql" -> asyncSql(directive, arguments);
+                    case "async-cancel" -> asyncCancel(directive, arguments);
+                    case "await-sql" -> awaitSql(directive, arguments);
+                    case "update-upper" -> updateUpper(directive, arguments);
+                    case "close-upper" -> closeUpper(directive, arguments);
+                    case "set-upper-filter" -> setUpperFilter(directive, arguments);
+                    case "inc-timestamp" -> incTimestamp(directive, arguments);
+                    case "create-file" -> createFile(directive, arguments);
+                    case "append-file" -> appendFile(directive, arguments);
+                    case "print-catalog" -> printCatalog(arguments);
+                    case "show-frontiers" -> showFrontiers(arguments);
+                    case "explain-timestamp" -> explainTimestamp(directive, arguments);
+                    case "configure" -> throw directive.error("configure must be the first directive of a file");
+                    default ->
+                        throw directive.error("no directive \"" + directive.name() + "\""
+                                + Nearest.suggestion(directive.name(), NAMES));
+                };
+        return output.replace(directory, "<TEMP>");
+    }
+
+    private String text(Directive directive) {
+        return directive.input().replace("<TEMP>", directory);
+    }
+
+    private static void expectNoInput(Directive directive) {
+        if (!directive.input().isBlank()) throw directive.inputError(1, directive.name() + " takes no input");
+    }
+
+    // ---- SQL
+
+    private String sql(Directive directive, Arguments arguments) {
+        Optional<String> name = arguments.optional("session");
+        boolean table = arguments.oneOf("format", List.of("debug", "table"), "debug").equals("table");
+        arguments.expectEmpty();
+        TestSession session = name.map(n -> named.computeIfAbsent(n, ignored -> open())).orElseGet(this::open);
+        session.table = table;
+        refuseIfBusy(session, directive, name.orElse(""));
+        start(session, text(directive));
+        letTimePass(session);
+        List<String> blocks = session.takeBlocks();
+        boolean streaming = streamed(session, blocks);
+        if (session.isRunning() && !streaming) {
+            blocks.add(blocked.text(session.session()));
+            world.cancel(session.session());
+            session.takeBlocks();
+        }
+        if (name.isEmpty()) {
+            world.close(session.session());
+            blocks.addAll(session.takeBlocks());
+        }
+        return join(blocks);
+    }
+
+    private static void refuseIfBusy(TestSession session, Directive directive, String name) {
+        if (session.uncollectedLine > 0 || session.isRunning()) {
+            throw directive.error("session " + name + " is still busy; collect its answer with await-sql first");
+        }
+    }
+
+    private TestSession open() {
+        TestSession session = new TestSession();
+        session.attach(world.open(session));
+        return session;
+    }
+
+    private void start(TestSession session, String text) {
+        session.starts();
+        world.query(session.session(), text);
+        expire(session);
+    }
+
+    /** Time limits inside statements end when nothing more can come. */
+    private void expire(TestSession session) {
+        while (session.isRunning() && session.session().expireTimeouts()) world.settle();
+    }
+
+    /** Where time passes, a statement that waits for a time gets it, unless that time is out of reach. */
+    private void letTimePass(TestSession session) {
+        boolean passes =
+                switch (world.settings().timePasses()) {
+                    case ON -> true;
+                    case OFF -> false;
+                    case AUTO -> session.session().isolation() == Isolation.STRICT_SERIALIZABLE;
+                };
+        if (!passes) return;
+        for (long steps = 0; session.isRunning() && steps < world.settings().attempts(); steps++) {
+            OptionalLong needed = blocked.neededTime(session.session());
+            if (needed.isEmpty() || isOutOfReach(needed.getAsLong(), world.settings().attempts() - steps)) return;
+            world.advance(1);
+            expire(session);
+        }
+    }
+
+    private boolean isOutOfReach(long time, long steps) {
+        return Times.lessEqual(Times.saturatingAdd(world.now(), steps), time);
+    }
+
+    /** Adds the rows that a TAIL has streamed so far; returns whether one runs. */
+    private static boolean streamed(TestSession session, List<String> blocks) {
+        StatementResult.Rows rows = session.session().takeStreamed();
+        if (rows == null) return false;
+        blocks.add(session.print(rows));
+        return true;
+    }
+
+    private static String join(List<String> blocks) {
+        return blocks.isEmpty() ? "" : String.join("\n", blocks) + "\n";
+    }
+
+    private String asyncSql(Directive directive, Arguments arguments) {
+        String name = arguments.required("session");
+        boolean table = arguments.oneOf("format", List.of("debug", "table"), "debug").equals("table");
+        arguments.expectEmpty();
+        TestSession session = named.computeIfAbsent(name, ignored -> open());
+        refuseIfBusy(session, directive, name);
+        session.table = table;
+        session.uncollectedLine = directive.line();
+        start(session, text(directive));
+        return "";
+    }
+
+    private TestSession existing(Directive directive, Arguments arguments) {
+        String name = arguments.required("session");
+        arguments.expectEmpty();
+        expectNoInput(directive);
+        TestSession session = named.get(name);
+        if (session == null) {
+            throw arguments.error("session", "no session \"" + name + "\"" + Nearest.suggestion(name, named.keySet()));
+        }
+        return session;
+    }
+
+    private String asyncCancel(Directive directive, Arguments arguments) {
+        TestSession session = existing(directive, arguments);
+        world.cancel(session.session());
+        return "";
+    }
+
+    private String awaitSql(Directive directive, Arguments arguments) {
+        TestSession session = existing(directive, arguments);
+        world.settle();
+        expire(session);
+        letTimePass(session);
+        List<String> blocks = session.takeBlocks();
+        if (streamed(session, blocks)) {
+            session.uncollectedLine = 0;
+            return join(blocks);
+        }
+        if (session.isRunning()) {
+            blocks.add(blocked.text(session.session()));
+            return join(blocks);
+        }
+        named.values().remove(session);
+        world.close(session.session());
+        blocks.addAll(session.takeBlocks());
+        return join(blocks);
+    }
+
+    private String sessionName(SessionId id) {
+        return named.entrySet().stream()
+                .filter(entry -> entry.getValue().session().id().equals(id))
+                .map(entry -> "session " + entry.getKey())
+                .findFirst()
+                .orElse("session " + id);
+    }
+
+    // ---- waiting
+
+    private String waitSql(Directive directive, Arguments arguments) {
+        SortedSet<GlobalId> excluded = new TreeSet<>(filtered);
+        for (String item : arguments.list("exclude-uppers")) {
+            excluded.add(reporting(item, problem -> arguments.error("exclude-uppers", problem)));
+        }
+        long attempts = arguments.unsigned("attempts", world.settings().attempts());
+        arguments.expectEmpty();
+        String text = text(directive);
+        switch (Sql.parse(text)) {
+            case Sql.Result.Refused<List<ParsedStatement>>(var error) -> {
+                return Printer.error(error) + "\n";
+            }
+            case Sql.Result.Ok<List<ParsedStatement>>(var statements) -> {
+                for (ParsedStatement statement : statements) {
+                    if (!Sql.returnsRows(statement.statement())) {
+                        throw directive.error("wait-sql takes statements that return rows, not "
+                                + Blocked.oneLine(statement.text()));
+                    }
+                }
+            }
+        }
+        String failure = "";
+        for (long attempt = 1; attempt <= attempts; attempt++) {
+            world.deliverReports(excluded);
+            TestSession session = open();
+            start(session, text);
+            boolean unreachable = false;
+            if (session.isRunning()) {
+                failure = blocked.text(session.session());
+                OptionalLong needed = blocked.neededTime(session.session());
+                unreachable = needed.isPresent() && isOutOfReach(needed.getAsLong(), attempts - attempt);
+            } else {
+                failure = failure(session.outputs());
+            }
+            world.close(session.session());
+            if (failure.isEmpty()) return "";
+            if (unreachable) return "gave up after " + attempt + " attempts: " + failure + "\n";
+            if (attempt < attempts) world.advance(1);
+        }
+        return "gave up after " + attempts + " attempts: " + failure + "\n";
+    }
+
+    /** Why what was answered is not true throughout, or empty if it is. */
+    private static String failure(List<SessionOutput> outputs) {
+        for (SessionOutput output : outputs) {
+            switch (output) {
+                case SessionOutput.Failed(SqlError error) -> {
+                    return Printer.error(error);
+                }
+                case SessionOutput.Answered(StatementResult.Rows(var desc, var rows)) -> {
+                    if (!allTrue(rows)) return "datum != true";
+                }
+                case SessionOutput.Answered(var other) -> {
+                    return Printer.result(other);
+                }
+                case SessionOutput.Ready ignored -> {}
+            }
+        }
+        return "";
+    }
+
+    private static boolean allTrue(Batch rows) {
+        return IntStream.range(0, rows.size())
+                .allMatch(i -> rows.row(i).datums().stream().allMatch(Datum.TRUE::equals));
+    }
+
+    // ---- reports and the clock
+
+    /** How a complaint about a name is made into an error at the right place. */
+    private interface Complaint {
+        ParseError at(String problem);
+    }
+
+    /** The id of something whose progress is reported, by its full name. */
+    private GlobalId reporting(String name, Complaint complaint) {
+        String[] parts = name.split("\\.", -1);
+        if (parts.length != 3) throw complaint.at("expected database.schema.item, found \"" + name + "\"");
+        var catalog = world.coordinator().catalog();
+        Optional<CatalogItem> item = catalog.find(new ItemName(parts[0], parts[1], parts[2]));
+        if (item.isEmpty()) {
+            List<String> names = catalog.all().values().stream().map(i -> i.name().full()).toList();
+            throw complaint.at("no item \"" + name + "\"" + Nearest.suggestion(name, names));
+        }
+        boolean reports =
+                switch (item.get().body()) {
+                    case CatalogItem.Index ignored -> true;
+                    case CatalogItem.Source ignored -> true;
+                    case CatalogItem.Sink ignored -> true;
+                    case CatalogItem.Table ignored -> false;
+                    case CatalogItem.View ignored -> false;
+                };
+        if (!reports) {
+            List<String> indexes = catalog.indexesOn(item.get().id()).stream()
+                    .map(index -> index.name().full())
+                    .toList();
+            throw complaint.at("a " + item.get().kind().word() + " has no reports; its indexes are "
+                    + (indexes.isEmpty() ? "none" : String.join(", ", indexes)));
+        }
+        return item.get().id();
+    }
+
+    private String updateUpper(Directive directive, Arguments arguments) {
+        arguments.expectEmpty();
+        List<FrontierReport> reports = new ArrayList<>();
+        List<String> lines = directive.input().lines().toList();
+        for (int i = 0; i < lines.size(); i++) {
+            int line = i + 1;
+            String[] words = lines.get(i).strip().split("\\s+");
+            if (words.length != 2 || !words[1].matches("[0-9]{1,20}")) {
+                throw directive.inputError(line, "expected database.schema.item N");
+            }
+            GlobalId id = reporting(words[0], problem -> directive.inputError(line, problem));
+            long time;
+            try {
+                time = Long.parseUnsignedLong(words[1]);
+            } catch (NumberFormatException e) {
+                throw directive.inputError(line, "expected a number from 2 to 18446744073709551615, found " + words[1]);
+            }
+            if (Times.lessEqual(time, 1)) throw directive.inputError(line, "an upper must be greater than 1, not " + words[1]);
+            Frontier known = world.coordinator().holds().known(id);
+            if (known.isBeyond(Frontier.at(time))) {
+                throw directive.inputError(line, "the known upper of " + words[0] + " is already " + Explanations.show(known));
+            }
+            reports.add(new FrontierReport(id, Frontier.at(time)));
+        }
+        world.report(reports);
+        return "";
+    }
+
+    private String closeUpper(Directive directive, Arguments arguments) {
+        arguments.expectEmpty();
+        List<FrontierReport> reports = new ArrayList<>();
+        for (GlobalId id : items(directive)) reports.add(new FrontierReport(id, Frontier.CLOSED));
+        world.report(reports);
+        return "";
+    }
+
+    private String setUpperFilter(Directive directive, Arguments arguments) {
+        arguments.expectEmpty();
+        List<GlobalId> ids = items(directive);
+        filtered.clear();
+        filtered.addAll(ids);
+        return "";
+    }
+
+    private List<GlobalId> items(Directive directive) {
+        List<GlobalId> ids = new ArrayList<>();
+        List<String> lines = directive.input().lines().toList();
+        for (int i = 0; i < lines.size(); i++) {
+            int line = i + 1;
+            ids.add(reporting(lines.get(i).strip(), problem -> directive.inputError(line, problem)));
+        }
+        return ids;
+    }
+
+    private String incTimestamp(Directive directive, Arguments arguments) {
+        arguments.expectEmpty();
+        String number = directive.input().strip();
+        if (!number.matches("[0-9]{1,18}")) throw directive.inputError(1, "expected a number of milliseconds, found \"" + number + "\"");
+        world.advance(Long.parseLong(number));
+        return "";
+    }
+
+    // ---- files
+
+    private String createFile(Directive directive, Arguments arguments) {
+        String path = directory + "/" + arguments.required("name");
+        arguments.expectEmpty();
+        try {
+            files.create(path);
+            files.append(path, directive.input().getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw directive.error("cannot create file: " + e.getMessage());
+        }
+        return "";
+    }
+
+    private String appendFile(Directive directive, Arguments arguments) {
+        String name = arguments.required("name");
+        arguments.expectEmpty();
+        try {
+            files.append(directory + "/" + name, directive.input().getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw arguments.error("name", "cannot append to file " + name + ": " + e.getMessage());
+        }
+        return "";
+    }
+
+    // ---- to look inside
+
+    private String printCatalog(Arguments arguments) {
+        arguments.expectEmpty();
+        return Printer.catalog(world.coordinator().catalog()) + "\n";
+    }
+
+    private String showFrontiers(Arguments arguments) {
+        arguments.expectEmpty();
+        ReadHolds holds = world.coordinator().holds();
+        SortedMap<String, String> lines = new TreeMap<>();
+        for (GlobalId id : holds.ids()) {
+            String name = world.coordinator().catalog().get(id).name().full();
+            Frontier known = holds.known(id);
+            Frontier truth = world.trueUpper(id).orElse(known);
+            List<String> times = holds.holdsOn(id).stream().map(hold -> Times.toString(hold.time())).toList();
+            Long window = holds.window(id);
+            lines.put(
+                    name,
+                    name + ": upper " + Explanations.show(truth)
+                            + (truth.equals(known) ? "" : " (known " + Explanations.show(known) + ")")
+                            + ", since " + Explanations.show(holds.since(id))
+                            + ", holds " + (times.isEmpty() ? "none" : String.join(" ", times))
+                            + ", window " + (window == null ? "off" : window + " ms"));
+        }
+        return join(List.copyOf(lines.values()));
+    }
+
+    private String explainTimestamp(Directive directive, Arguments arguments) {
+        arguments.expectEmpty();
+        TestSession session = open();
+        start(session, "EXPLAIN TIMESTAMP FOR " + text(directive));
+        List<String> lines = new ArrayList<>();
+        for (SessionOutput output : session.outputs()) {
+            if (output instanceof SessionOutput.Answered(StatementResult.Rows(var desc, var rows))) {
+                for (int i = 0; i < rows.size(); i++) lines.add(((Datum.Text) rows.row(i).datums().get(0)).value());
+            } else if (output instanceof SessionOutput.Failed(var error)) {
+                lines.add(Printer.error(error));
+            }
+        }
+        world.close(session.session());
+        return join(lines);
+    }
+
+    // ---- the end of the file
+
+    /** The line of an {@code async-sql} that nobody collected, if there is one. */
+    OptionalLong uncollectedLine() {
+        return named.values().stream().mapToLong(session -> session.uncollectedLine).filter(line -> line > 0).min();
+    }
+}

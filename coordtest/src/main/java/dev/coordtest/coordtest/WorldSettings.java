@@ -1,0 +1,66 @@
+package dev.coordtest.coordtest;
+
+import dev.coordtest.coord.timestamp.Isolation;
+import java.util.List;
+import java.util.SortedMap;
+
+/**
+ * How a test world differs from the usual one.
+ *
+ * @param timePasses whether a blocked statement lets time pass; AUTO: in strict serializable sessions only
+ * @param attempts how often {@code wait-sql} tries, and how far time passes
+ */
+public record WorldSettings(Isolation isolation, TimePasses timePasses, long attempts, boolean defaultTableIndex) {
+    /** Rule 27 of a test world, or always, or never. */
+    public enum TimePasses {
+        AUTO,
+        ON,
+        OFF
+    }
+
+    public static final List<String> NAMES =
+            List.of("transaction_isolation", "time_passes", "attempts", "default_table_index");
+
+    public static final WorldSettings DEFAULT =
+            new WorldSettings(Isolation.SERIALIZABLE, TimePasses.AUTO, 5_000, true);
+
+    /** These settings with some changed. Throws {@link IllegalArgumentException}, saying which name or value is wrong. */
+    public WorldSettings with(SortedMap<String, String> changes) {
+        WorldSettings settings = this;
+        for (var change : changes.entrySet()) settings = settings.with(change.getKey(), change.getValue());
+        return settings;
+    }
+
+    private WorldSettings with(String name, String value) {
+        return switch (name) {
+            case "transaction_isolation" ->
+                new WorldSettings(
+                        Isolation.parse(value.replace('-', ' ').replace('_', ' ')).orElseThrow(() -> bad(name, value)),
+                        timePasses,
+                        attempts,
+                        defaultTableIndex);
+            case "time_passes" ->
+                switch (value) {
+                    case "auto" -> new WorldSettings(isolation, TimePasses.AUTO, attempts, defaultTableIndex);
+                    case "on" -> new WorldSettings(isolation, TimePasses.ON, attempts, defaultTableIndex);
+                    case "off" -> new WorldSettings(isolation, TimePasses.OFF, attempts, defaultTableIndex);
+                    default -> throw bad(name, value);
+                };
+            case "attempts" -> {
+                if (!value.matches("[1-9][0-9]{0,8}")) throw bad(name, value);
+                yield new WorldSettings(isolation, timePasses, Long.parseLong(value), defaultTableIndex);
+            }
+            case "default_table_index" ->
+                switch (value) {
+                    case "on" -> new WorldSettings(isolation, timePasses, attempts, true);
+                    case "off" -> new WorldSettings(isolation, timePasses, attempts, false);
+                    default -> throw bad(name, value);
+                };
+            default -> throw new IllegalArgumentException("no setting \"" + name + "\"");
+        };
+    }
+
+    private static IllegalArgumentException bad(String name, String value) {
+        return new IllegalArgumentException("setting " + name + " cannot be \"" + value + "\"");
+    }
+}
