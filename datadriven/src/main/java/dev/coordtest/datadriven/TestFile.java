@@ -3,6 +3,7 @@ package dev.coordtest.datadriven;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * A test file, parsed. Enter the module here.
@@ -91,6 +92,14 @@ public final class TestFile {
     /** Runs the directives in order. What a handler throws, but for a {@link ParseError}, ends the run. */
     public Run run(Run.Handler handler, Run.OnFailure onFailure, Run.Listener listener) {
         return Run.of(this, handler, onFailure, listener);
+    }
+
+    /** This file up to and including the test case that begins at or before a line; positions stay what they are. */
+    public TestFile until(int line) {
+        int end = 0;
+        for (Directive directive : directives()) if (directive.line() <= line) end = directive.endLine();
+        String prefix = text.lines().limit(Math.max(0, end - 1L)).map(it -> it + "\n").collect(Collectors.joining());
+        return parse(name, prefix, dialect);
     }
 
     Lines lines() {
