@@ -57,9 +57,9 @@ public final class Compute {
         }
         for (PeekJob peek : parked.values()) {
             if (peek.isReady()) {
+                out.accept(new ComputeResponse.PeekDone(peek.id(), peek.answer()));
                 parked.remove(peek.id());
                 peek.trace().unpark(peek);
-                out.accept(new ComputeResponse.PeekDone(peek.id(), peek.answer()));
                 forgetUnneeded();
                 return true;
             }
@@ -88,6 +88,8 @@ public final class Compute {
             exports.put(export.index(), new IndexTrace(export.index(), export.key(), arities.get(export.on()), asOf));
         }
         indexes.putAll(exports);
+        // Storage may not have heard of the sink yet; from now on, one that is not there was dropped.
+        description.sinks().forEach(sink -> collections.create(sink.sink()));
         dataflows.add(new RunningDataflow(description, asOf, graph, exports));
     }
 

@@ -10,6 +10,7 @@ import dev.coordtest.repr.Times;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Where a dataflow gets updates from. Those before the as-of are moved up to it: before it nothing is told apart. */
 abstract class Import {
@@ -53,23 +54,34 @@ abstract class Import {
         }
     }
 
-    /** A table or source. */
+    /**
+     * A table or source. Storage and compute are told of it on different ways, so it may not be there yet; then nothing of it is complete.
+     */
     static final class OfCollection extends Import {
-        private final Collections.Listener listener;
-        private final List<Part> snapshot = new ArrayList<>();
-        private Frontier upper;
+        private final Collections collections;
+        private final GlobalId id;
+        private final long asOf;
+        private final List<Part> news = new ArrayList<>();
+        private Collections.@Nullable Listener listener;
+        private Frontier upper = Frontier.MINIMUM;
 
         OfCollection(Collections collections, GlobalId id, long asOf) {
             super(asOf);
-            upper = collections.upper(id);
-            for (Chunk chunk : collections.snapshot(id, asOf)) snapshot.add(chunk.part());
-            listener = collections.listen(id, upper);
+            this.collections = collections;
+            this.id = id;
+            this.asOf = asOf;
         }
 
         @Override
         Frontier upper() {
+            if (listener == null) {
+                if (!collections.exists(id)) return Frontier.MINIMUM;
+                upper = collections.upper(id);
+                for (Chunk chunk : collections.snapshot(id, asOf)) news.add(chunk.part());
+                listener = collections.listen(id, upper);
+            }
             for (Optional<Chunk> next = listener.next(); next.isPresent(); next = listener.next()) {
-                if (!next.get().part().isEmpty()) snapshot.add(next.get().part());
+                if (!next.get().part().isEmpty()) news.add(next.get().part());
                 upper = upper.join(next.get().upper());
             }
             return upper;
@@ -77,14 +89,14 @@ abstract class Import {
 
         @Override
         List<Part> fetch() {
-            List<Part> news = List.copyOf(snapshot);
-            snapshot.clear();
-            return news;
+            List<Part> taken = List.copyOf(news);
+            news.clear();
+            return taken;
         }
 
         @Override
         void close() {
-            listener.close();
+            if (listener != null) listener.close();
         }
     }
 

@@ -1,9 +1,13 @@
 package dev.coordtest.repr.type;
 
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
-/** A SQL type with its modifiers. Nullability belongs to the column, not to the type. */
+/**
+ * A SQL type with its modifiers. Nullability belongs to the column, not to the type.
+ *
+ * <p>The interface has no default methods: with one, making the first {@link Simple} would have to fill the constants below before
+ * there is any.
+ */
 public sealed interface ScalarType {
     /** The types that have no modifiers. */
     enum Simple implements ScalarType {
@@ -37,6 +41,11 @@ public sealed interface ScalarType {
         public String sqlName() {
             return sqlName;
         }
+
+        @Override
+        public ScalarType base() {
+            return this;
+        }
     }
 
     ScalarType BOOL = Simple.BOOL;
@@ -69,6 +78,11 @@ public sealed interface ScalarType {
         public String sqlName() {
             return "numeric";
         }
+
+        @Override
+        public ScalarType base() {
+            return NUMERIC;
+        }
     }
 
     /** {@code char(length)}, blank-padded. */
@@ -76,6 +90,11 @@ public sealed interface ScalarType {
         @Override
         public String sqlName() {
             return "character";
+        }
+
+        @Override
+        public ScalarType base() {
+            return new Char(-1);
         }
     }
 
@@ -85,12 +104,22 @@ public sealed interface ScalarType {
         public String sqlName() {
             return "character varying";
         }
+
+        @Override
+        public ScalarType base() {
+            return new VarChar(-1);
+        }
     }
 
     record Array(ScalarType element) implements ScalarType {
         @Override
         public String sqlName() {
             return element.sqlName() + "[]";
+        }
+
+        @Override
+        public ScalarType base() {
+            return new Array(element.base());
         }
     }
 
@@ -99,12 +128,22 @@ public sealed interface ScalarType {
         public String sqlName() {
             return element.sqlName() + " list";
         }
+
+        @Override
+        public ScalarType base() {
+            return this;
+        }
     }
 
     record MapOf(ScalarType value) implements ScalarType {
         @Override
         public String sqlName() {
             return "map[text=>" + value.sqlName() + "]";
+        }
+
+        @Override
+        public ScalarType base() {
+            return this;
         }
     }
 
@@ -116,27 +155,21 @@ public sealed interface ScalarType {
         public String sqlName() {
             return "record";
         }
+
+        @Override
+        public ScalarType base() {
+            return this;
+        }
     }
 
     /** The name PostgreSQL's messages and {@code format_type} use, without modifiers. */
     String sqlName();
 
     /** The same type with its modifiers forgotten, for resolution of functions and operators. */
-    default ScalarType base() {
-        return switch (this) {
-            case Numeric numeric -> NUMERIC;
-            case Char fixed -> new Char(-1);
-            case VarChar varying -> new VarChar(-1);
-            case Array(var element) -> new Array(element.base());
-            case Simple simple -> simple;
-            case ListOf list -> list;
-            case MapOf map -> map;
-            case RecordOf record -> record;
-        };
-    }
+    ScalarType base();
 
-    /** Whether {@code that} is the same type but for modifiers. */
-    default boolean sameBase(@Nullable ScalarType that) {
-        return that != null && base().equals(that.base());
+    /** Whether two types are the same but for modifiers. */
+    static boolean sameBase(ScalarType a, ScalarType b) {
+        return a.base().equals(b.base());
     }
 }

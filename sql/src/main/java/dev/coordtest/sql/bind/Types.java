@@ -80,7 +80,7 @@ final class Types {
                             verb + from.sqlName() + middle + to.sqlName() + end)
                     .at(position));
         }
-        return from.sameBase(to) && !hasModifier(to) ? retyped(scalar, to) : new BoundScalar.Cast(scalar, to);
+        return ScalarType.sameBase(from, to) && !hasModifier(to) ? retyped(scalar, to) : new BoundScalar.Cast(scalar, to);
     }
 
     private static boolean hasModifier(ScalarType type) {
@@ -113,7 +113,7 @@ final class Types {
         for (ScalarType type : types) {
             if (type == ScalarType.UNKNOWN || type.equals(common)) continue;
             if (common == ScalarType.UNKNOWN) common = type;
-            else if (type.sameBase(common)) common = type.base();
+            else if (ScalarType.sameBase(type, common)) common = type.base();
             else if (category(type) != category(common)) {
                 throw new SqlException(SqlError.of(
                                 SqlState.DATATYPE_MISMATCH,

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Collections in memory. Not thread-safe: one thread drives storage and compute. */
 public final class MemoryCollections implements Collections {
@@ -123,16 +124,25 @@ public final class MemoryCollections implements Collections {
         private final Stored stored;
         private long position;
         private Frontier seen;
+        /** What was there already when the listener came, and nobody had logged. */
+        private @Nullable Chunk earlier;
 
         StoredListener(Stored stored, Frontier from) {
             this.stored = stored;
-            this.position = stored.positionAt(from);
+            this.position = stored.logEnd();
             this.seen = from;
             stored.listeners.add(this);
+            if (stored.upper.isBeyond(from)) earlier = stored.from(from);
         }
 
         @Override
         public Optional<Chunk> next() {
+            Chunk first = earlier;
+            if (first != null) {
+                earlier = null;
+                seen = first.upper();
+                return Optional.of(first);
+            }
             while (position < stored.logEnd()) {
                 Chunk chunk = stored.logged(position++);
                 stored.forgetLogBefore(stored.listeners.stream().mapToLong(l -> ((StoredListener) l).position).min().orElse(position));

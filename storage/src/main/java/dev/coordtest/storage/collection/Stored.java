@@ -52,14 +52,23 @@ final class Stored {
         return logStart + log.size();
     }
 
-    /** Where in the log a listener starts that has seen everything before {@code from}. */
-    long positionAt(Frontier from) {
-        long position = logStart;
-        for (Chunk chunk : log) {
-            if (!from.isAtLeast(chunk.upper())) return position;
-            position++;
+    /** Everything stored with times from {@code from} on, as one chunk. */
+    Chunk from(Frontier from) {
+        Batch.Builder rows = new Batch.Builder();
+        Batch.Builder errors = new Batch.Builder();
+        for (Chunk chunk : chunks) {
+            addFrom(chunk.part().rows(), from, rows);
+            addFrom(chunk.part().errors(), from, errors);
         }
-        return position;
+        return new Chunk(from, upper, new Part(rows.build().consolidate(), errors.build().consolidate()));
+    }
+
+    private static void addFrom(Batch batch, Frontier from, Batch.Builder to) {
+        for (int i = 0; i < batch.size(); i++) {
+            if (from.lessEqual(batch.time(i))) {
+                to.add(batch.packed(), batch.start(i), batch.end(i), batch.time(i), batch.diff(i));
+            }
+        }
     }
 
     Chunk logged(long position) {
