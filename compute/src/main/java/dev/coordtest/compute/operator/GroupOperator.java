@@ -32,7 +32,7 @@ final class GroupOperator implements Operator {
     @Override
     public Part retire(Frontier lower, Frontier upper, List<Part> inputs) {
         Batch changes = inputs.get(0).rows().consolidate();
-        if (changes.isEmpty()) return inputs.get(0);
+        if (changes.isEmpty()) return new Part(Batch.EMPTY, inputs.get(0).errors());
         Batch.Builder rows = new Batch.Builder();
         ErrorsBuilder errors = new ErrorsBuilder(inputs.get(0).errors());
         RowReader reader = new RowReader();
