@@ -42,7 +42,7 @@ final class LoweringTest {
         return new Tables(rowsOf);
     }
 
-    private static Row row(List<ColumnType> types, SplittableRandom random) {
+    static Row row(List<ColumnType> types, SplittableRandom random) {
         List<Datum> datums = new ArrayList<>();
         for (ColumnType type : types) {
             boolean none = type.nullable() && random.nextInt(4) == 0;
