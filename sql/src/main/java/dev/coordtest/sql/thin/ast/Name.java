@@ -1,4 +1,4 @@
-package dev.coordtest.sql.ast;
+package dev.coordtest.sql.thin.ast;
 
 import java.util.List;
 

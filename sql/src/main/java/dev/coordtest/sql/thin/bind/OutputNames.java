@@ -1,7 +1,7 @@
-package dev.coordtest.sql.bind;
+package dev.coordtest.sql.thin.bind;
 
-import dev.coordtest.sql.ast.Expr;
-import dev.coordtest.sql.ast.Query;
+import dev.coordtest.sql.thin.ast.Expr;
+import dev.coordtest.sql.thin.ast.Query;
 
 /** The names that PostgreSQL gives to columns without one. */
 final class OutputNames {
