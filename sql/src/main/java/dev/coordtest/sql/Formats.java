@@ -2,7 +2,7 @@ package dev.coordtest.sql;
 
 import dev.coordtest.protocol.storage.FileFormat;
 import dev.coordtest.protocol.storage.FileFormat.CsvColumns;
-import dev.coordtest.sql.thin.ast.Statement;
+import dev.coordtest.sql.ast.Statement;
 
 /** Formats as written to formats as storage knows them. */
 final class Formats {

@@ -20,7 +20,7 @@ import dev.coordtest.repr.GlobalId;
 import dev.coordtest.repr.SqlError;
 import dev.coordtest.repr.Times;
 import dev.coordtest.sql.Sql;
-import dev.coordtest.sql.thin.parse.ParsedStatement;
+import dev.coordtest.sql.parse.ParsedStatement;
 import dev.coordtest.sql.plan.ItemName;
 import dev.coordtest.storage.Files;
 import java.io.IOException;

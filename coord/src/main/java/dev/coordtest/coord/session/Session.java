@@ -13,7 +13,7 @@ import dev.coordtest.repr.SqlState;
 import dev.coordtest.repr.type.RelationDesc;
 import dev.coordtest.sql.SessionView;
 import dev.coordtest.sql.Sql;
-import dev.coordtest.sql.thin.parse.ParsedStatement;
+import dev.coordtest.sql.parse.ParsedStatement;
 import dev.coordtest.sql.plan.Plan;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -184,8 +184,8 @@ public final class Session {
     }
 
     private static boolean endsTransaction(ParsedStatement statement) {
-        return statement.statement() instanceof dev.coordtest.sql.thin.ast.Statement.Commit
-                || statement.statement() instanceof dev.coordtest.sql.thin.ast.Statement.Rollback;
+        return statement.statement() instanceof dev.coordtest.sql.ast.Statement.Commit
+                || statement.statement() instanceof dev.coordtest.sql.ast.Statement.Rollback;
     }
 
     private ParsedStatement current() {

@@ -3,97 +3,59 @@ package dev.coordtest.sql.ast;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A query: what WITH defines, a body, and what is done to its rows.
- *
- * @param limit the rows wanted, or null; FETCH FIRST is LIMIT, LIMIT ALL is none
- * @param unsupported such as {@code FOR UPDATE} and {@code FETCH FIRST … WITH TIES}
- */
+/** A query expression with what stands around it. */
 public record Query(
-        boolean recursive,
-        List<Cte> with,
-        Body body,
-        List<OrderItem> orderBy,
-        @Nullable Expr limit,
-        @Nullable Expr offset,
-        List<Clause> unsupported,
-        int position) {
-    public Query {
-        with = List.copyOf(with);
-        orderBy = List.copyOf(orderBy);
-        unsupported = List.copyOf(unsupported);
-    }
+        List<Cte> ctes, SetExpr body, List<OrderBy> orderBy, @Nullable Expr limit, @Nullable Expr offset, int position) {
+    public record Cte(String name, List<String> columns, Query query, int position) {}
 
-    /** {@code name [(columns)] AS [[NOT] MATERIALIZED] (query)}; {@code materialized} is null where nothing was said. */
-    public record Cte(Ident name, List<Ident> columns, @Nullable Boolean materialized, Query query) {
-        public Cte {
-            columns = List.copyOf(columns);
-        }
-    }
+    public record OrderBy(Expr expr, boolean descending, @Nullable Boolean nullsFirst) {}
 
-    /** {@code nullsFirst} is null where neither NULLS FIRST nor NULLS LAST was written. */
-    public record OrderItem(Expr expr, boolean descending, @Nullable Boolean nullsFirst) {}
-
-    /** What a query's rows come from. */
-    public sealed interface Body {
+    /** What stands between the operators of sets. */
+    public sealed interface SetExpr {
         int position();
-
-        /**
-         * SELECT.
-         *
-         * @param distinct null for ALL; without expressions DISTINCT, with some DISTINCT ON
-         * @param from the items between the commas
-         * @param groupBy null where there is no GROUP BY
-         * @param unsupported what follows HAVING, such as {@code WINDOW}
-         */
-        record Select(
-                @Nullable List<Expr> distinct,
-                List<Item> items,
-                List<TableRef> from,
-                @Nullable Expr where,
-                @Nullable List<Expr> groupBy,
-                @Nullable Expr having,
-                @Nullable Clause unsupported,
-                int position)
-                implements Body {
-            public Select {
-                items = List.copyOf(items);
-                from = List.copyOf(from);
-            }
-        }
-
-        record Values(List<List<Expr>> rows, int position) implements Body {
-            public Values {
-                rows = List.copyOf(rows);
-            }
-        }
-
-        /** {@code TABLE name}. */
-        record Table(ObjectName name, int position) implements Body {}
-
-        record SetOperation(SetKind kind, boolean all, Body left, Body right, int position) implements Body {}
-
-        /** A query in parentheses. */
-        record Nested(Query query, int position) implements Body {}
     }
 
-    public enum SetKind {
-        UNION,
-        INTERSECT,
-        EXCEPT
-    }
+    public record Select(
+            boolean distinct,
+            List<Expr> distinctOn,
+            List<Item> items,
+            List<From> from,
+            @Nullable Expr where,
+            List<Expr> groupBy,
+            @Nullable Expr having,
+            int position)
+            implements SetExpr {}
+
+    public record Values(List<List<Expr>> rows, int position) implements SetExpr {}
+
+    public record Nested(Query query, int position) implements SetExpr {}
+
+    /** {@code operator} is UNION, INTERSECT or EXCEPT. */
+    public record SetOperation(String operator, boolean all, SetExpr left, SetExpr right, int position) implements SetExpr {}
 
     /** One entry of a SELECT list. */
     public sealed interface Item {
-        /** {@code *}. */
-        record Star(int position) implements Item {}
-
-        /** {@code table.*}. */
-        record QualifiedStar(ObjectName qualifier) implements Item {}
-
-        /** {@code (expr).*}. */
-        record FieldsOf(Expr expr) implements Item {}
-
-        record Column(Expr expr, @Nullable Ident alias) implements Item {}
+        int position();
     }
+
+    /** {@code *}, or {@code t.*} if {@code table} is not empty. */
+    public record Star(List<String> table, int position) implements Item {}
+
+    public record Column(Expr expr, @Nullable String alias, int position) implements Item {}
+
+    /** One entry of a FROM list. */
+    public sealed interface From {
+        int position();
+    }
+
+    public record Alias(String name, List<String> columns) {}
+
+    public record Table(Name name, @Nullable Alias alias, int position) implements From {}
+
+    public record Derived(Query query, boolean lateral, @Nullable Alias alias, int position) implements From {}
+
+    /** {@code kind} is INNER, LEFT, RIGHT, FULL or CROSS; at most one of {@code on}, {@code using}, {@code natural} is set. */
+    public record Join(
+            String kind, From left, From right, @Nullable Expr on, List<String> using, boolean natural, int position)
+            implements From {}
 }

@@ -1,4 +1,4 @@
-package dev.coordtest.sql.thin.parse;
+package dev.coordtest.sql.parse;
 
 /** One token. {@code text} is the word folded to lower case, the operator, or the content of a literal. */
 record Token(Kind kind, String text, int start, int end) {

@@ -1,4 +1,4 @@
-package dev.coordtest.sql.thin.bind;
+package dev.coordtest.sql.bind;
 
 import java.util.Collection;
 import org.jspecify.annotations.Nullable;

@@ -1,10 +1,10 @@
-package dev.coordtest.sql.thin.parse;
+package dev.coordtest.sql.parse;
 
 import dev.coordtest.repr.SqlError;
 import dev.coordtest.repr.SqlException;
 import dev.coordtest.repr.SqlState;
-import dev.coordtest.sql.thin.ast.Name;
-import dev.coordtest.sql.thin.parse.Token.Kind;
+import dev.coordtest.sql.ast.Name;
+import dev.coordtest.sql.parse.Token.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

@@ -1,4 +1,4 @@
-package dev.coordtest.sql.thin.bind;
+package dev.coordtest.sql.bind;
 
 import dev.coordtest.expr.scalar.Casts;
 import dev.coordtest.repr.SqlError;
@@ -6,8 +6,8 @@ import dev.coordtest.repr.SqlException;
 import dev.coordtest.repr.SqlState;
 import dev.coordtest.repr.type.RelationDesc;
 import dev.coordtest.repr.type.ScalarType;
-import dev.coordtest.sql.thin.ast.Expr;
-import dev.coordtest.sql.thin.ast.TypeName;
+import dev.coordtest.sql.ast.Expr;
+import dev.coordtest.sql.ast.TypeName;
 import dev.coordtest.sql.plan.BoundScalar;
 import java.util.List;
 

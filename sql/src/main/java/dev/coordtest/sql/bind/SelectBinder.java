@@ -1,11 +1,11 @@
-package dev.coordtest.sql.thin.bind;
+package dev.coordtest.sql.bind;
 
 import dev.coordtest.expr.ColumnOrder;
 import dev.coordtest.repr.SqlError;
 import dev.coordtest.repr.SqlException;
 import dev.coordtest.repr.SqlState;
-import dev.coordtest.sql.thin.ast.Expr;
-import dev.coordtest.sql.thin.ast.Query;
+import dev.coordtest.sql.ast.Expr;
+import dev.coordtest.sql.ast.Query;
 import dev.coordtest.sql.plan.BoundAggregate;
 import dev.coordtest.sql.plan.BoundRel;
 import dev.coordtest.sql.plan.BoundRewrite;

@@ -1,13 +1,13 @@
-package dev.coordtest.sql.thin.parse;
+package dev.coordtest.sql.parse;
 
 import dev.coordtest.repr.SqlError;
 import dev.coordtest.repr.SqlException;
 import dev.coordtest.repr.SqlState;
-import dev.coordtest.sql.thin.ast.Expr;
-import dev.coordtest.sql.thin.ast.Name;
-import dev.coordtest.sql.thin.ast.Query;
-import dev.coordtest.sql.thin.ast.TypeName;
-import dev.coordtest.sql.thin.parse.Token.Kind;
+import dev.coordtest.sql.ast.Expr;
+import dev.coordtest.sql.ast.Name;
+import dev.coordtest.sql.ast.Query;
+import dev.coordtest.sql.ast.TypeName;
+import dev.coordtest.sql.parse.Token.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

@@ -1,4 +1,4 @@
-package dev.coordtest.sql.thin.ast;
+package dev.coordtest.sql.ast;
 
 import java.util.List;
 

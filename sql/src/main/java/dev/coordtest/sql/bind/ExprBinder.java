@@ -1,4 +1,4 @@
-package dev.coordtest.sql.thin.bind;
+package dev.coordtest.sql.bind;
 
 import dev.coordtest.expr.scalar.AggregateFunc;
 import dev.coordtest.expr.scalar.Aggregates;
@@ -11,8 +11,8 @@ import dev.coordtest.repr.SqlException;
 import dev.coordtest.repr.SqlState;
 import dev.coordtest.repr.type.ColumnType;
 import dev.coordtest.repr.type.ScalarType;
-import dev.coordtest.sql.thin.ast.Expr;
-import dev.coordtest.sql.thin.ast.Query;
+import dev.coordtest.sql.ast.Expr;
+import dev.coordtest.sql.ast.Query;
 import dev.coordtest.sql.plan.BoundAggregate;
 import dev.coordtest.sql.plan.BoundRel;
 import dev.coordtest.sql.plan.BoundScalar;

@@ -1,10 +1,10 @@
-package dev.coordtest.sql.thin.bind;
+package dev.coordtest.sql.bind;
 
 import dev.coordtest.repr.SqlError;
 import dev.coordtest.repr.SqlException;
 import dev.coordtest.repr.SqlState;
 import dev.coordtest.repr.type.ColumnType;
-import dev.coordtest.sql.thin.ast.Expr;
+import dev.coordtest.sql.ast.Expr;
 import dev.coordtest.sql.plan.BoundScalar;
 import java.util.ArrayList;
 import java.util.List;

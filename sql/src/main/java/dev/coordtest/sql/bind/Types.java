@@ -1,4 +1,4 @@
-package dev.coordtest.sql.thin.bind;
+package dev.coordtest.sql.bind;
 
 import dev.coordtest.expr.scalar.Casts;
 import dev.coordtest.expr.scalar.TextFormat;
@@ -7,7 +7,7 @@ import dev.coordtest.repr.SqlError;
 import dev.coordtest.repr.SqlException;
 import dev.coordtest.repr.SqlState;
 import dev.coordtest.repr.type.ScalarType;
-import dev.coordtest.sql.thin.ast.TypeName;
+import dev.coordtest.sql.ast.TypeName;
 import dev.coordtest.sql.plan.BoundScalar;
 import java.util.List;
 

@@ -1,4 +1,4 @@
-package dev.coordtest.sql.thin.bind;
+package dev.coordtest.sql.bind;
 
 import dev.coordtest.expr.ColumnOrder;
 import dev.coordtest.expr.scalar.Casts;
@@ -13,8 +13,8 @@ import dev.coordtest.repr.type.RelationDesc;
 import dev.coordtest.repr.type.ScalarType;
 import dev.coordtest.sql.CatalogView;
 import dev.coordtest.sql.SessionView;
-import dev.coordtest.sql.thin.ast.Expr;
-import dev.coordtest.sql.thin.ast.Query;
+import dev.coordtest.sql.ast.Expr;
+import dev.coordtest.sql.ast.Query;
 import dev.coordtest.sql.plan.BoundRel;
 import dev.coordtest.sql.plan.BoundRewrite;
 import dev.coordtest.sql.plan.BoundScalar;

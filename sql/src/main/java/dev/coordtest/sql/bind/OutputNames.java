@@ -1,7 +1,7 @@
-package dev.coordtest.sql.thin.bind;
+package dev.coordtest.sql.bind;
 
-import dev.coordtest.sql.thin.ast.Expr;
-import dev.coordtest.sql.thin.ast.Query;
+import dev.coordtest.sql.ast.Expr;
+import dev.coordtest.sql.ast.Query;
 
 /** The names that PostgreSQL gives to columns without one. */
 final class OutputNames {

@@ -1,11 +1,11 @@
-package dev.coordtest.sql.thin.bind;
+package dev.coordtest.sql.bind;
 
 import dev.coordtest.repr.SqlError;
 import dev.coordtest.repr.SqlException;
 import dev.coordtest.repr.SqlState;
 import dev.coordtest.sql.CatalogView;
 import dev.coordtest.sql.SessionView;
-import dev.coordtest.sql.thin.ast.Name;
+import dev.coordtest.sql.ast.Name;
 import dev.coordtest.sql.plan.ItemName;
 import java.util.ArrayList;
 import java.util.List;

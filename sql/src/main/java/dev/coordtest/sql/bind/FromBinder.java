@@ -1,4 +1,4 @@
-package dev.coordtest.sql.thin.bind;
+package dev.coordtest.sql.bind;
 
 import dev.coordtest.repr.Datum;
 import dev.coordtest.repr.SqlError;
@@ -7,7 +7,7 @@ import dev.coordtest.repr.SqlState;
 import dev.coordtest.repr.type.RelationDesc;
 import dev.coordtest.repr.type.ScalarType;
 import dev.coordtest.sql.CatalogView;
-import dev.coordtest.sql.thin.ast.Query;
+import dev.coordtest.sql.ast.Query;
 import dev.coordtest.sql.plan.BoundRel;
 import dev.coordtest.sql.plan.BoundRel.JoinKind;
 import dev.coordtest.sql.plan.BoundScalar;

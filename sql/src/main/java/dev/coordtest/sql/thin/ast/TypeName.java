@@ -1,6 +1,0 @@
-package dev.coordtest.sql.thin.ast;
-
-import java.util.List;
-
-/** A type as written: its words, folded and joined by blanks, and its modifiers. */
-public record TypeName(String name, List<Integer> modifiers, int position) {}
