@@ -22,6 +22,8 @@ final class FromBinder {
     private static final BoundScalar TRUE = new BoundScalar.Literal(Datum.TRUE, ScalarType.BOOL);
 
     private final QueryBinder queries;
+    /** The scope around the query whose FROM this is. */
+    private @Nullable Scope around;
 
     FromBinder(QueryBinder queries) {
         this.queries = queries;
@@ -30,6 +32,7 @@ final class FromBinder {
     record Bound(BoundRel rel, Scope scope) {}
 
     Bound from(List<Query.From> items, @Nullable Scope outer) {
+        around = outer;
         Bound bound = null;
         for (Query.From item : items) {
             if (bound == null) bound = bind(item, outer);
@@ -84,14 +87,23 @@ final class FromBinder {
     }
 
     private Bound derived(Query.Derived derived, @Nullable Scope outer) {
-        QueryBinder.Bound bound = queries.subquery(derived.query(), outer);
+        QueryBinder.Bound bound = queries.subquery(derived.query(), derived.lateral() ? outer : hiding(outer));
         Query.Alias alias = derived.alias();
         String table = alias == null ? null : alias.name();
         return new Bound(bound.rel(), scope(table, bound.desc(), alias, derived.position(), outer));
     }
 
+    /** The same scopes without the columns of what stands beside the query: only what is LATERAL sees them. */
+    private @Nullable Scope hiding(@Nullable Scope scope) {
+        return scope == around || scope == null ? scope : Scope.empty(hiding(scope.outer()));
+    }
+
     private static boolean isLateral(Query.From from) {
-        return from instanceof Query.Derived derived && derived.lateral();
+        return switch (from) {
+            case Query.Table ignored -> false;
+            case Query.Derived derived -> derived.lateral();
+            case Query.Join join -> isLateral(join.left()) || isLateral(join.right());
+        };
     }
 
     private Bound join(Query.Join join, @Nullable Scope outer) {

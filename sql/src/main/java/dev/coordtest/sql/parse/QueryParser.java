@@ -15,6 +15,10 @@ import org.jspecify.annotations.Nullable;
 final class QueryParser {
     private static final int SETS_MAX = 1_000;
 
+    private static final List<String> QUERY_WORDS = List.of("select", "values", "with", "table");
+    private static final List<String> AFTER_QUERY =
+            List.of("union", "intersect", "except", "order", "limit", "offset", "fetch");
+
     private final Tokens tokens;
     private final ExprParser exprs;
 
@@ -27,12 +31,25 @@ final class QueryParser {
         return exprs;
     }
 
-    /** Whether what comes is a query, perhaps behind parentheses. */
+    /** Whether what comes is a query, perhaps in parentheses; not an expression that begins with one. */
     boolean isQueryNext() {
-        int ahead = 0;
-        while (tokens.peek(ahead).isOperator("(")) ahead++;
+        return isQuery(0);
+    }
+
+    private boolean isQuery(int ahead) {
         Token token = tokens.peek(ahead);
-        return token.isWord("select") || token.isWord("values") || token.isWord("with") || token.isWord("table");
+        if (!token.isOperator("(")) return QUERY_WORDS.stream().anyMatch(token::isWord);
+        if (!isQuery(ahead + 1)) return false;
+        int after = ahead + 1;
+        for (int open = 1; open > 0 && tokens.peek(after).kind() != Token.Kind.END; after++) {
+            if (tokens.peek(after).isOperator("(")) open++;
+            if (tokens.peek(after).isOperator(")")) open--;
+        }
+        Token next = tokens.peek(after);
+        return next.kind() == Token.Kind.END
+                || next.isOperator(")")
+                || next.isOperator(";")
+                || AFTER_QUERY.stream().anyMatch(next::isWord);
     }
 
     Query query() {
