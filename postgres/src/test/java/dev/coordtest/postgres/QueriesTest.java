@@ -1,0 +1,143 @@
+package dev.coordtest.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.coordtest.expr.scalar.TextFormat;
+import dev.coordtest.reference.Answer;
+import dev.coordtest.reference.Reference;
+import dev.coordtest.repr.Datum;
+import dev.coordtest.repr.Row;
+import dev.coordtest.repr.SqlError;
+import dev.coordtest.sql.SessionView;
+import dev.coordtest.sql.Sql;
+import dev.coordtest.sql.parse.ParsedStatement;
+import dev.coordtest.sql.plan.ItemName;
+import dev.coordtest.sql.plan.Plan;
+import dev.coordtest.sql.plan.QueryPlan;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+
+/** What our queries mean is what PostgreSQL's mean. */
+final class QueriesTest {
+    /** More with {@code -Dpostgres.seeds=N}. */
+    private static final int SEEDS = Integer.getInteger("postgres.seeds", 2000);
+
+    private static final SessionView SESSION = new SessionView("materialize", List.of("public"), "materialize", 0, true);
+
+    @Test
+    void randomQueriesAnswerAsPostgresDoes() throws Exception {
+        Tables tables = new Tables();
+        int answered = 0;
+        try (Judge judge = started()) {
+            fill(judge, tables);
+            for (long seed = 0; seed < SEEDS; seed++) {
+                String query = new RandomSql(new SplittableRandom(seed)).query();
+                Judge.Verdict theirs = judge.ask(query);
+                Judge.Verdict ours = ours(query, tables);
+                if (isOfData(theirs) || isOfData(ours)) continue; // Who meets an error first is a matter of the plan.
+                assertThat(shape(ours)).as("seed %d: %s", seed, query).isEqualTo(shape(theirs));
+                if (theirs instanceof Judge.Verdict.Rows) answered++;
+            }
+        }
+        assertThat(answered).as("queries answered").isGreaterThan(SEEDS / 2);
+    }
+
+    /** Where no PostgreSQL can run, there is no verdict, and the test says so. */
+    private static Judge started() throws Exception {
+        try {
+            return Judge.start();
+        } catch (IOException | IllegalStateException e) {
+            System.err.println("NOT COMPARED WITH POSTGRESQL, which does not start here: " + e);
+            return Assumptions.abort("PostgreSQL does not start here: " + e);
+        }
+    }
+
+    private static void fill(Judge judge, Tables tables) throws Exception {
+        judge.run("CREATE TABLE t1 (a int, b int)");
+        judge.run("CREATE TABLE t2 (a int, n numeric)");
+        judge.run("CREATE TABLE t3 (s text, f boolean)");
+        String[] t1 = {"0,1", "1,1", "1,2", "2,null", "null,0", "1,1"};
+        String[] t2 = {"0,1.5", "1,0.0", "1,2.5", "null,1.5", "2,null"};
+        String[] t3 = {"'a',true", "'b',false", "'a',null", "null,true", "'',false"};
+        insert(judge, tables, "t1", List.of(t1));
+        insert(judge, tables, "t2", List.of(t2));
+        insert(judge, tables, "t3", List.of(t3));
+    }
+
+    private static void insert(Judge judge, Tables tables, String table, List<String> rows) throws Exception {
+        for (String row : rows) {
+            judge.run("INSERT INTO " + table + " VALUES (" + row + ")");
+            var types = tables.item(new ItemName("materialize", "public", table))
+                    .orElseThrow()
+                    .desc()
+                    .types();
+            String[] values = row.split(",");
+            List<Datum> datums = new ArrayList<>();
+            for (int i = 0; i < values.length; i++) {
+                String text = values[i].replace("'", "");
+                datums.add(values[i].equals("null") ? Datum.NULL : TextFormat.parse(text, types.get(i).type()));
+            }
+            tables.contents(table).add(Row.of(datums), 1);
+        }
+    }
+
+    private static Judge.Verdict ours(String text, Tables tables) {
+        switch (Sql.parse(text)) {
+            case Sql.Result.Refused<?>(var error) -> {
+                return refused(error);
+            }
+            case Sql.Result.Ok<List<ParsedStatement>>(var statements) -> {
+                return switch (Sql.plan(statements.get(0), tables, SESSION, null, List.of())) {
+                    case Sql.Result.Refused<Plan>(var error) -> refused(error);
+                    case Sql.Result.Ok<Plan>(var plan) -> answer(((Plan.Select) plan).query(), tables);
+                };
+            }
+        }
+    }
+
+    private static Judge.Verdict refused(SqlError error) {
+        return new Judge.Verdict.Refused(error.state().code(), error.message());
+    }
+
+    private static Judge.Verdict answer(QueryPlan query, Tables tables) {
+        return switch (Reference.evaluate(query.bound(), tables)) {
+            case Answer.Failed(var error) -> refused(error);
+            case Answer.Rows(var rows) -> {
+                List<List<String>> shown = new ArrayList<>();
+                for (Row row : Reference.finish(rows, query.finishing())) {
+                    List<String> texts = new ArrayList<>();
+                    for (Datum datum : row.datums()) texts.add(datum.isNull() ? null : TextFormat.print(datum));
+                    shown.add(texts);
+                }
+                yield new Judge.Verdict.Rows(query.desc().names(), shown);
+            }
+        };
+    }
+
+    /** Whether a value, and not the query as such, is to blame: class 22, or a subquery with too many rows. */
+    private static boolean isOfData(Judge.Verdict verdict) {
+        return verdict instanceof Judge.Verdict.Refused(var state, var message)
+                && (state.startsWith("22") || state.equals("21000"));
+    }
+
+    /**
+     * The columns and the rows in any order; of a refusal its state. Numerics without the zeros at their end: which of several equal ones
+     * stands for a group is a matter of the plan, too.
+     */
+    private static List<String> shape(Judge.Verdict verdict) {
+        return switch (verdict) {
+            case Judge.Verdict.Refused(var state, var message) -> List.of("refused", state);
+            case Judge.Verdict.Rows(var columns, var rows) -> {
+                List<String> lines = new ArrayList<>();
+                rows.forEach(row -> lines.add(row.toString().replaceAll("(\\.[0-9]*?)0+(?=[,\\]])", "$1").replaceAll("\\.(?=[,\\]])", "")));
+                lines.sort(null);
+                lines.add(0, columns.toString());
+                yield lines;
+            }
+        };
+    }
+}
