@@ -25,7 +25,8 @@ final class ListCommand implements Callable<Integer> {
                     any = true;
                     TestFile.read(file, Dialect.RUST_0_6)
                             .directives()
-                            .forEach(directive -> System.out.println(file + ":" + directive.line() + "  " + directive.name()));
+                            .forEach(directive ->
+                                    System.out.println(file + ":" + directive.line() + "  " + directive.name()));
                 }
             }
         } catch (ParseError e) {

@@ -11,7 +11,8 @@ import picocli.CommandLine.HelpCommand;
         description = "Tests a streaming-SQL coordinator, deterministically.",
         mixinStandardHelpOptions = true,
         version = Main.VERSION,
-        subcommands = {RunCommand.class, ListCommand.class, Main.Version.class, Main.Completion.class, HelpCommand.class})
+        subcommands = {RunCommand.class, ListCommand.class, Main.Version.class, Main.Completion.class, HelpCommand.class
+        })
 public final class Main implements Runnable {
     static final String VERSION = "coordtest 0.1.0";
 
@@ -22,7 +23,9 @@ public final class Main implements Runnable {
     static int run(String... arguments) {
         CommandLine line = new CommandLine(new Main());
         line.getCommandSpec().exitCodeOnInvalidInput(ExitCode.USAGE.code());
-        line.getSubcommands().values().forEach(sub -> sub.getCommandSpec().exitCodeOnInvalidInput(ExitCode.USAGE.code()));
+        line.getSubcommands()
+                .values()
+                .forEach(sub -> sub.getCommandSpec().exitCodeOnInvalidInput(ExitCode.USAGE.code()));
         line.setExecutionExceptionHandler((exception, command, result) -> {
             exception.printStackTrace(command.getErr());
             return ExitCode.INTERNAL.code();

@@ -25,7 +25,10 @@ import picocli.CommandLine.Parameters;
 /** Runs test files, one line each; failures are explained where they happen. */
 @Command(name = "run", description = "Runs test files.", sortOptions = false)
 final class RunCommand implements Callable<Integer> {
-    @Parameters(arity = "1..*", paramLabel = "PATH[:LINE]", description = "Files or directories; with :LINE, up to that line only.")
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "PATH[:LINE]",
+            description = "Files or directories; with :LINE, up to that line only.")
     private List<String> paths = List.of();
 
     @Option(names = "--rewrite", description = "Write the actual outputs into the files (also with REWRITE set).")
@@ -49,13 +52,17 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--set", paramLabel = "KEY=VALUE", description = "Change a setting of the test worlds.")
     private Map<String, String> settings = new TreeMap<>();
 
-    @Option(names = {"-x", "--fail-fast"}, description = "Stop at the first file that fails.")
+    @Option(
+            names = {"-x", "--fail-fast"},
+            description = "Stop at the first file that fails.")
     private boolean failFast;
 
     @Option(names = "--keep-going", description = "Go on within a file after a failure.")
     private boolean keepGoing;
 
-    @Option(names = {"-v", "--verbose"}, description = "Announce each directive.")
+    @Option(
+            names = {"-v", "--verbose"},
+            description = "Announce each directive.")
     private boolean verbose;
 
     private long files;
@@ -168,7 +175,8 @@ final class RunCommand implements Callable<Integer> {
         return new Run.Listener() {
             @Override
             public void started(Directive directive) {
-                System.err.println(file.name() + ":" + directive.line() + "  " + directive.lines().getFirst());
+                System.err.println(file.name() + ":" + directive.line() + "  "
+                        + directive.lines().getFirst());
             }
         };
     }
@@ -203,7 +211,8 @@ final class RunCommand implements Callable<Integer> {
 
     private ExitCode report(TestFile file, CoordTest.Result result, @Nullable Long withSeed) {
         if (result.passed()) {
-            System.out.println("PASS " + file.name() + "  (" + result.run().outcomes().size() + " stanzas)");
+            System.out.println(
+                    "PASS " + file.name() + "  (" + result.run().outcomes().size() + " stanzas)");
             return ExitCode.PASSED;
         }
         failed++;
@@ -212,8 +221,9 @@ final class RunCommand implements Callable<Integer> {
             switch (outcome) {
                 case Outcome.Passed ignored -> {}
                 case Outcome.Differs differs -> {
-                    System.out.println("FAIL " + file.name() + ":" + differs.directive().line() + "  "
-                            + differs.directive().name());
+                    System.out.println(
+                            "FAIL " + file.name() + ":" + differs.directive().line() + "  "
+                                    + differs.directive().name());
                     System.out.println(differs.diff().text());
                 }
                 case Outcome.Refused(var directive, var error) -> {
@@ -240,7 +250,9 @@ final class RunCommand implements Callable<Integer> {
 
     private String settingsText() {
         StringBuilder text = new StringBuilder();
-        new TreeMap<>(settings).forEach((key, value) -> text.append(" --set ").append(key).append('=').append(value));
+        new TreeMap<>(settings)
+                .forEach((key, value) ->
+                        text.append(" --set ").append(key).append('=').append(value));
         return text.toString();
     }
 }

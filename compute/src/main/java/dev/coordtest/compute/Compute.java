@@ -77,8 +77,12 @@ public final class Compute {
             graph.addImport(source.on(), new Import.OfIndex(index(source.index()), asOf));
         }
         SortedMap<GlobalId, Integer> arities = new TreeMap<>();
-        description.sources().forEach(source -> arities.put(source.id(), source.types().size()));
-        description.indexImports().forEach(source -> arities.put(source.on(), source.types().size()));
+        description
+                .sources()
+                .forEach(source -> arities.put(source.id(), source.types().size()));
+        description
+                .indexImports()
+                .forEach(source -> arities.put(source.on(), source.types().size()));
         for (var build : description.builds()) {
             graph.build(build.id(), build.expr());
             arities.put(build.id(), build.expr().arity());

@@ -105,7 +105,8 @@ final class Graph {
             case RelExpr.TopK topK -> operator(Operators.topK(topK), topK.input());
             case RelExpr.Negate negate -> operator(Operators.negate(), negate.input());
             case RelExpr.Threshold threshold -> operator(Operators.threshold(threshold.arity()), threshold.input());
-            case RelExpr.Union union -> operator(Operators.union(), union.inputs().toArray(new RelExpr[0]));
+            case RelExpr.Union union ->
+                operator(Operators.union(), union.inputs().toArray(new RelExpr[0]));
         };
     }
 
@@ -116,7 +117,9 @@ final class Graph {
 
     private int constant(RelExpr.Constant constant) {
         DataflowError error = constant.error();
-        Batch errors = error == null ? Batch.EMPTY : new Batch.Builder().add(error.toRow(), 0, 1).build();
+        Batch errors = error == null
+                ? Batch.EMPTY
+                : new Batch.Builder().add(error.toRow(), 0, 1).build();
         return add(new Node(new Import.OfConstant(new Part(constant.rows(), errors), asOf), null, List.of()));
     }
 }

@@ -107,7 +107,9 @@ abstract class Import {
 
         OfIndex(IndexTrace trace, long asOf) {
             super(asOf);
-            if (trace.since.isPast(asOf)) throw new IllegalStateException("import of " + trace.id + " at " + asOf + " before since " + trace.since);
+            if (trace.since.isPast(asOf))
+                throw new IllegalStateException(
+                        "import of " + trace.id + " at " + asOf + " before since " + trace.since);
             this.trace = trace;
             this.feed = trace.follow();
         }

@@ -77,7 +77,8 @@ final class RunningDataflow {
             return;
         }
         if (lower.lessEqual(asOf)) return;
-        out.accept(new ComputeResponse.TailBatch(tail.tail(), inTimeOrder(emitted(part.rows(), tail.snapshot())), lower));
+        out.accept(
+                new ComputeResponse.TailBatch(tail.tail(), inTimeOrder(emitted(part.rows(), tail.snapshot())), lower));
         if (lower.closed()) streams.remove(tail.tail());
     }
 

@@ -118,7 +118,8 @@ public final class Coordinator {
         Optional<SessionState> session = state.find(target);
         // A stranger with a wrong secret learns nothing, not even that it was wrong.
         if (session.isEmpty() || session.get().secret != secret) return;
-        // The session is answered now. Compute's answer may already be on its way; it will find no owner and be dropped.
+        // The session is answered now. Compute's answer may already be on its way; it will find no owner and be
+        // dropped.
         Pending pending = session.get().pending;
         switch (pending) {
             case Pending.Nothing ignored -> tails.cancelAll(session.get());

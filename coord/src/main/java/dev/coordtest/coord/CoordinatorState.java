@@ -61,7 +61,8 @@ final class CoordinatorState {
     // ---- sessions
 
     void open(SessionId id, int secret) {
-        if (sessions.put(id, new SessionState(id, secret)) != null) throw new IllegalStateException(id + " is open already");
+        if (sessions.put(id, new SessionState(id, secret)) != null)
+            throw new IllegalStateException(id + " is open already");
     }
 
     SessionState session(SessionId id) {

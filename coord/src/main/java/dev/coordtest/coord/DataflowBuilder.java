@@ -47,19 +47,23 @@ final class DataflowBuilder {
         if (!seen.add(relation)) return;
         CatalogItem item = catalog.get(relation);
         readsTable |= reachesTable(item);
-        List<CatalogItem> indexes =
-                catalog.indexesOn(relation).stream().filter(index -> isBuilt.test(index.id())).toList();
+        List<CatalogItem> indexes = catalog.indexesOn(relation).stream()
+                .filter(index -> isBuilt.test(index.id()))
+                .toList();
         // A later choice of another index must not find a time that this one's since forbids: all of them count.
         indexes.forEach(index -> timeInputs.add(index.id()));
         if (!indexes.isEmpty()) {
             CatalogItem first = indexes.get(0);
             CatalogItem.Index index = (CatalogItem.Index) first.body();
-            indexImports.add(new IndexImport(first.id(), relation, index.key(), desc(item).types()));
+            indexImports.add(new IndexImport(
+                    first.id(), relation, index.key(), desc(item).types()));
             return;
         }
         switch (item.body()) {
-            case CatalogItem.Table table -> fromCollection(relation, table.desc().types());
-            case CatalogItem.Source source -> fromCollection(relation, source.desc().types());
+            case CatalogItem.Table table ->
+                fromCollection(relation, table.desc().types());
+            case CatalogItem.Source source ->
+                fromCollection(relation, source.desc().types());
             case CatalogItem.View view -> {
                 read(view.query().references());
                 builds.add(new Build(relation, view.query().lowered()));

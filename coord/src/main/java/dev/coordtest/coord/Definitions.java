@@ -13,7 +13,6 @@ import dev.coordtest.protocol.storage.SourceDesc;
 import dev.coordtest.protocol.storage.StorageCommand;
 import dev.coordtest.repr.Frontier;
 import dev.coordtest.repr.GlobalId;
-import dev.coordtest.repr.SqlError;
 import dev.coordtest.repr.SqlException;
 import dev.coordtest.repr.SqlState;
 import dev.coordtest.sql.plan.IndexPlan;
@@ -49,19 +48,28 @@ final class Definitions {
         try {
             switch (plan) {
                 case Plan.CreateDatabase p -> {
-                    boolean existed = existed(state.catalog.databaseExists(p.name()), p.ifNotExists(),
-                            SqlState.DUPLICATE_DATABASE, "database '" + p.name() + "' already exists");
+                    boolean existed = existed(
+                            state.catalog.databaseExists(p.name()),
+                            p.ifNotExists(),
+                            SqlState.DUPLICATE_DATABASE,
+                            "database '" + p.name() + "' already exists");
                     if (!existed) state.change(List.of(new CatalogChange.AddDatabase(p.name())));
                     created(session, ObjectKind.DATABASE, existed);
                 }
                 case Plan.CreateSchema p -> {
-                    boolean existed = existed(state.catalog.schemaExists(p.database(), p.name()), p.ifNotExists(),
-                            SqlState.DUPLICATE_SCHEMA, "schema '" + p.name() + "' already exists");
+                    boolean existed = existed(
+                            state.catalog.schemaExists(p.database(), p.name()),
+                            p.ifNotExists(),
+                            SqlState.DUPLICATE_SCHEMA,
+                            "schema '" + p.name() + "' already exists");
                     if (!existed) state.change(List.of(new CatalogChange.AddSchema(p.database(), p.name())));
                     created(session, ObjectKind.SCHEMA, existed);
                 }
                 case Plan.CreateRole p -> {
-                    existed(state.catalog.roleExists(p.name()), false, SqlState.DUPLICATE_OBJECT,
+                    existed(
+                            state.catalog.roleExists(p.name()),
+                            false,
+                            SqlState.DUPLICATE_OBJECT,
                             "role '" + p.name() + "' already exists");
                     state.change(List.of(new CatalogChange.AddRole(p.name())));
                     created(session, ObjectKind.ROLE, false);
@@ -107,7 +115,11 @@ final class Definitions {
             return;
         }
         var body = new CatalogItem.Table(p.desc(), p.defaults());
-        add(session, new CatalogItem(id, p.name(), p.sql(), new TreeSet<>(), owner(session, p.name()), body), indexId, p.index());
+        add(
+                session,
+                new CatalogItem(id, p.name(), p.sql(), new TreeSet<>(), owner(session, p.name()), body),
+                indexId,
+                p.index());
         state.out().storage(new StorageCommand.CreateTable(id, p.desc()));
         state.holds.add(id, Frontier.MINIMUM, null);
         buildIndex(indexId);
@@ -141,7 +153,8 @@ final class Definitions {
             if (!dependents.isEmpty()) throw stillUsed(replaced, dependents.get(0));
             if (p.query().references().contains(replaced)) {
                 String name = p.name().full();
-                throw new SqlException(SqlState.DEPENDENT_OBJECTS_STILL_EXIST,
+                throw new SqlException(
+                        SqlState.DEPENDENT_OBJECTS_STILL_EXIST,
                         "cannot replace view " + name + ": depended upon by new " + name + " definition");
             }
             remove(state.catalog.withDependents(replaced));
@@ -170,13 +183,15 @@ final class Definitions {
     /** Adds an item, and its index in the same change. */
     private void add(SessionState session, CatalogItem item, @Nullable GlobalId indexId, @Nullable IndexPlan index) {
         List<CatalogChange> changes = new ArrayList<>(List.of(new CatalogChange.AddItem(item)));
-        if (indexId != null && index != null) changes.add(new CatalogChange.AddItem(index(session, indexId, item.id(), index)));
+        if (indexId != null && index != null)
+            changes.add(new CatalogChange.AddItem(index(session, indexId, item.id(), index)));
         state.change(changes);
     }
 
     private CatalogItem index(SessionState session, GlobalId id, GlobalId on, IndexPlan plan) {
         var body = new CatalogItem.Index(on, plan.key(), plan.keyTexts(), plan.window());
-        return new CatalogItem(id, plan.name(), plan.sql(), new TreeSet<>(List.of(on)), owner(session, plan.name()), body);
+        return new CatalogItem(
+                id, plan.name(), plan.sql(), new TreeSet<>(List.of(on)), owner(session, plan.name()), body);
     }
 
     private static @Nullable Long owner(SessionState session, ItemName name) {
@@ -191,8 +206,7 @@ final class Definitions {
         DataflowBuilder reading = state.reading().read(List.of(index.on()));
         Frontier since = Frontier.MINIMUM;
         for (GlobalId input : reading.timeInputs()) since = since.join(state.holds.since(input));
-        Dataflow dataflow =
-                reading.index(item.name().full(), new Dataflow.IndexExport(id, index.on(), index.key()));
+        Dataflow dataflow = reading.index(item.name().full(), new Dataflow.IndexExport(id, index.on(), index.key()));
         state.holds.add(id, since, millis(index.window()));
         state.built.add(id);
         state.out().compute(new ComputeCommand.CreateDataflow(dataflow, since.time()));
@@ -218,9 +232,8 @@ final class Definitions {
 
     void fileDescribed(RequestId request, ToSession answer) {
         SessionState session = describing.remove(request);
-        boolean awaited = session != null
-                && session.pending instanceof Pending.File(var pending)
-                && pending.equals(request);
+        boolean awaited =
+                session != null && session.pending instanceof Pending.File(var pending) && pending.equals(request);
         if (awaited) state.answer(session, answer);
     }
 
@@ -268,7 +281,8 @@ final class Definitions {
         String name = p.name();
         if (name != null) {
             if (p.restrict() && !state.catalog.schemas(name).isEmpty()) {
-                throw new SqlException(SqlState.DEPENDENT_OBJECTS_STILL_EXIST,
+                throw new SqlException(
+                        SqlState.DEPENDENT_OBJECTS_STILL_EXIST,
                         "database '" + name + "' cannot be dropped with RESTRICT while it contains schemas");
             }
             remove(itemsIn(name, null));
@@ -282,8 +296,10 @@ final class Definitions {
         if (name != null) {
             List<GlobalId> items = itemsIn(p.database(), name);
             if (!p.cascade() && !items.isEmpty()) {
-                throw new SqlException(SqlState.DEPENDENT_OBJECTS_STILL_EXIST,
-                        "schema '" + p.database() + "." + name + "' cannot be dropped without CASCADE while it contains objects");
+                throw new SqlException(
+                        SqlState.DEPENDENT_OBJECTS_STILL_EXIST,
+                        "schema '" + p.database() + "." + name
+                                + "' cannot be dropped without CASCADE while it contains objects");
             }
             remove(items);
             state.change(List.of(new CatalogChange.RemoveSchema(p.database(), name)));
@@ -335,7 +351,9 @@ final class Definitions {
     /** Whether the name is taken by something that IF NOT EXISTS makes do with. */
     private boolean nameTaken(ItemName name, boolean ifNotExists) {
         return existed(
-                state.catalog.find(name).isPresent(), ifNotExists, SqlState.DUPLICATE_TABLE,
+                state.catalog.find(name).isPresent(),
+                ifNotExists,
+                SqlState.DUPLICATE_TABLE,
                 "catalog item '" + name.item() + "' already exists");
     }
 

@@ -20,14 +20,16 @@ public final class Explanations {
                 + (choice.oracle() == 0 ? "" : ", oracle " + Times.toString(choice.oracle())));
         choice.inputs().stream()
                 .sorted(Comparator.comparing(input -> name(input, catalog)))
-                .forEach(input -> lines.add(
-                        name(input, catalog) + ": since " + show(input.since()) + ", known upper " + show(input.known())));
+                .forEach(input -> lines.add(name(input, catalog) + ": since " + show(input.since()) + ", known upper "
+                        + show(input.known())));
         return lines;
     }
 
     /** The full name of an input. */
     public static String name(Input input, Catalog catalog) {
-        return catalog.find(input.id()).map(item -> item.name().full()).orElse(input.id().toString());
+        return catalog.find(input.id())
+                .map(item -> item.name().full())
+                .orElse(input.id().toString());
     }
 
     /** A frontier as people read it: a time, or {@code closed}. */

@@ -14,6 +14,8 @@ record Reply(@Nullable String copyFormat) {
     }
 
     StatementResult of(RelationDesc desc, Batch rows) {
-        return copyFormat == null ? new StatementResult.Rows(desc, rows) : new StatementResult.CopyTo(copyFormat, desc, rows);
+        return copyFormat == null
+                ? new StatementResult.Rows(desc, rows)
+                : new StatementResult.CopyTo(copyFormat, desc, rows);
     }
 }

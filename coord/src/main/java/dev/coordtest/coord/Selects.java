@@ -19,6 +19,7 @@ import dev.coordtest.protocol.compute.ComputeCommand;
 import dev.coordtest.protocol.compute.Dataflow;
 import dev.coordtest.protocol.compute.PeekId;
 import dev.coordtest.protocol.compute.PeekResult;
+import dev.coordtest.repr.Batch;
 import dev.coordtest.repr.Datum;
 import dev.coordtest.repr.GlobalId;
 import dev.coordtest.repr.Row;
@@ -26,20 +27,16 @@ import dev.coordtest.repr.SqlError;
 import dev.coordtest.repr.SqlException;
 import dev.coordtest.repr.SqlState;
 import dev.coordtest.repr.Times;
-import dev.coordtest.repr.Batch;
 import dev.coordtest.repr.type.Column;
 import dev.coordtest.repr.type.RelationDesc;
 import dev.coordtest.repr.type.ScalarType;
 import dev.coordtest.sql.plan.Plan;
 import dev.coordtest.sql.plan.QueryPlan;
 import dev.coordtest.sql.plan.When;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -79,7 +76,8 @@ final class Selects {
     void selectForWrite(SessionState session, Plan.ReadThenWrite mutation) {
         DataflowBuilder reading = state.reading().read(mutation.query().references());
         long time = state.oracle.read(state.now());
-        Choice choice = new Choice(time, Reason.ORACLE, Isolation.STRICT_SERIALIZABLE, inputs(reading.timeInputs()), time);
+        Choice choice =
+                new Choice(time, Reason.ORACLE, Isolation.STRICT_SERIALIZABLE, inputs(reading.timeInputs()), time);
         peek(session, mutation.query(), choice, reading, Reply.ROWS, mutation);
     }
 
@@ -120,7 +118,8 @@ final class Selects {
     private static SqlException notValid(Choice choice) {
         List<String> sinces = choice.inputs().stream()
                 .filter(input -> input.since().isPast(choice.time()))
-                .map(input -> "Antichain { elements: [" + Times.toString(input.since().time()) + "] }")
+                .map(input ->
+                        "Antichain { elements: [" + Times.toString(input.since().time()) + "] }")
                 .toList();
         return new SqlException(
                 SqlState.INVALID_PARAMETER_VALUE,
@@ -153,7 +152,9 @@ final class Selects {
                     .toList();
             if (!indexes.isEmpty()) {
                 GlobalId index = indexes.get(0).id();
-                state.out().compute(new ComputeCommand.Peek(id, index, choice.time(), null, fused.mfp(), query.finishing()));
+                state.out()
+                        .compute(new ComputeCommand.Peek(
+                                id, index, choice.time(), null, fused.mfp(), query.finishing()));
                 return;
             }
         }
@@ -165,8 +166,10 @@ final class Selects {
         GlobalId view = state.newTransientId();
         GlobalId index = state.newTransientId();
         int arity = expr.arity();
-        List<ScalarExpr> key = IntStream.range(0, arity).mapToObj(ScalarExpr::column).toList();
-        Dataflow dataflow = reading.build(view, expr).index("temp-view-" + view, new Dataflow.IndexExport(index, view, key));
+        List<ScalarExpr> key =
+                IntStream.range(0, arity).mapToObj(ScalarExpr::column).toList();
+        Dataflow dataflow =
+                reading.build(view, expr).index("temp-view-" + view, new Dataflow.IndexExport(index, view, key));
         state.out().compute(new ComputeCommand.CreateDataflow(dataflow, choice.time()));
         MapFilterProject all = MapFilterProject.identity(arity);
         state.out().compute(new ComputeCommand.Peek(id, index, choice.time(), null, all, query.finishing()));

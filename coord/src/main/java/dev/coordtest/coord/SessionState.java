@@ -26,12 +26,15 @@ final class SessionState {
     }
 
     void expectIdle() {
-        if (!(pending instanceof Pending.Nothing)) throw new IllegalStateException(id + " already waits for " + pending);
+        if (!(pending instanceof Pending.Nothing))
+            throw new IllegalStateException(id + " already waits for " + pending);
     }
 
     /** What a transaction has done so far: nothing, reads at one time, a TAIL, or writes; never two of them. */
     static final class Transaction {
-        @Nullable Domain domain;
+        @Nullable
+        Domain domain;
+
         boolean hasTail;
         final List<TableWrite> writes = new ArrayList<>();
         boolean wrote;

@@ -5,7 +5,6 @@ import dev.coordtest.coord.catalog.CatalogItem;
 import dev.coordtest.coord.session.ObjectKind;
 import dev.coordtest.coord.session.StatementResult;
 import dev.coordtest.coord.session.ToSession;
-import dev.coordtest.coord.timestamp.TimestampSelection;
 import dev.coordtest.protocol.compute.ComputeCommand;
 import dev.coordtest.protocol.compute.Dataflow;
 import dev.coordtest.protocol.storage.RequestId;
@@ -38,12 +37,13 @@ final class Sinks {
 
     void create(SessionState session, Plan.CreateSink plan, GlobalId id) {
         CatalogItem.Sink body = new CatalogItem.Sink(plan.from(), plan.path(), false);
-        state.change(List.of(new CatalogChange.AddItem(
-                new CatalogItem(id, plan.name(), plan.sql(), new java.util.TreeSet<>(List.of(plan.from())), null, body))));
+        state.change(List.of(new CatalogChange.AddItem(new CatalogItem(
+                id, plan.name(), plan.sql(), new java.util.TreeSet<>(List.of(plan.from())), null, body))));
         RequestId request = state.newRequest();
         waiting.put(request, new Waiter(session, plan.snapshot()));
         session.pending = new Pending.Sink(request, id);
-        RelationDesc desc = Objects.requireNonNull(state.catalog.get(plan.from()).desc());
+        RelationDesc desc =
+                Objects.requireNonNull(state.catalog.get(plan.from()).desc());
         SinkDesc sink = new SinkDesc(plan.name().full(), plan.path(), "0", desc);
         state.out().storage(new StorageCommand.CreateSink(request, id, sink));
     }
@@ -53,7 +53,8 @@ final class Sinks {
         if (waiter == null) return;
         Optional<CatalogItem> item = state.catalog.find(id);
         // Someone may have dropped it while its file was made: then there is nothing left to start.
-        if (item.isPresent() && item.get().body() instanceof CatalogItem.Sink sink) start(item.get(), sink, waiter.snapshot);
+        if (item.isPresent() && item.get().body() instanceof CatalogItem.Sink sink)
+            start(item.get(), sink, waiter.snapshot);
         state.answer(waiter.session, new ToSession.Done(new StatementResult.Created(ObjectKind.SINK, false)));
     }
 
@@ -63,8 +64,7 @@ final class Sinks {
         for (GlobalId input : reading.timeInputs()) since = since.join(state.holds.since(input));
         state.change(List.of(new CatalogChange.SinkReady(item.id())));
         state.holds.add(item.id(), since, null);
-        Dataflow dataflow =
-                reading.sink(item.name().full(), new Dataflow.SinkExport(item.id(), sink.from(), snapshot));
+        Dataflow dataflow = reading.sink(item.name().full(), new Dataflow.SinkExport(item.id(), sink.from(), snapshot));
         state.out().storage(new StorageCommand.StartSink(item.id(), since.time()));
         state.out().compute(new ComputeCommand.CreateDataflow(dataflow, since.time()));
     }
@@ -78,7 +78,9 @@ final class Sinks {
 
     /** The statement was cancelled before its file was ready. */
     void abandon(GlobalId id) {
-        waiting.values().removeIf(waiter -> waiter.session.pending instanceof Pending.Sink pending && pending.id().equals(id));
+        waiting.values()
+                .removeIf(waiter -> waiter.session.pending instanceof Pending.Sink pending
+                        && pending.id().equals(id));
         if (state.catalog.find(id).isPresent()) state.change(List.of(new CatalogChange.RemoveItem(id)));
         state.drop(id, false, true);
     }

@@ -44,8 +44,7 @@ final class TimeDomains {
         }
     }
 
-    Choice choose(
-            SessionState session, QueryPlan query, Context context, DataflowBuilder reading, List<Input> inputs) {
+    Choice choose(SessionState session, QueryPlan query, Context context, DataflowBuilder reading, List<Input> inputs) {
         checkMayRead(session);
         SortedSet<GlobalId> wanted = new TreeSet<>(query.references());
         wanted.addAll(reading.timeInputs());
@@ -59,7 +58,11 @@ final class TimeDomains {
         }
         checkInside(domain, wanted);
         return new Choice(
-                domain.choice().time(), Reason.TRANSACTION, context.isolation(), inputs, domain.choice().oracle());
+                domain.choice().time(),
+                Reason.TRANSACTION,
+                context.isolation(),
+                inputs,
+                domain.choice().oracle());
     }
 
     private Domain open(SessionState session, QueryPlan query, Context context) {
@@ -122,7 +125,8 @@ final class TimeDomains {
     }
 
     private void checkInside(Domain domain, SortedSet<GlobalId> wanted) {
-        List<String> outside = names(wanted.stream().filter(id -> !domain.ids().contains(id)).toList());
+        List<String> outside =
+                names(wanted.stream().filter(id -> !domain.ids().contains(id)).toList());
         if (outside.isEmpty()) return;
         List<String> inside = names(List.copyOf(domain.ids()));
         String detail = "The following relations in the query are outside the transaction's time domain:\n"

@@ -1,8 +1,8 @@
 package dev.coordtest.coord;
 
+import dev.coordtest.coord.session.SessionId;
 import dev.coordtest.coord.timestamp.Choice;
 import java.util.Optional;
-import dev.coordtest.coord.session.SessionId;
 
 /** What a statement waits for. */
 public sealed interface Waiting {

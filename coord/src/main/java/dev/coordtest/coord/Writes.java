@@ -35,6 +35,7 @@ final class Writes {
     private final Selects selects;
     /** Who waits for the lock, the longest first. */
     private final List<SessionState> queue = new ArrayList<>();
+
     private final SortedMap<RequestId, List<SessionState>> appends = new TreeMap<>();
     private @Nullable SessionState holder;
 
@@ -110,12 +111,11 @@ final class Writes {
         for (int i = 0; i < rows.size(); i++) count += rows.diff(i);
         session.transaction.wrote = true;
         session.transaction.writes.add(new TableWrite(mutation.table(), changes(mutation.kind(), rows)));
-        StatementResult result =
-                switch (mutation.kind()) {
-                    case INSERT -> new StatementResult.Inserted(count);
-                    case UPDATE -> new StatementResult.Updated(count);
-                    case DELETE -> new StatementResult.Deleted(count);
-                };
+        StatementResult result = switch (mutation.kind()) {
+            case INSERT -> new StatementResult.Inserted(count);
+            case UPDATE -> new StatementResult.Updated(count);
+            case DELETE -> new StatementResult.Deleted(count);
+        };
         state.answer(session, new ToSession.Done(result));
     }
 
@@ -180,7 +180,8 @@ final class Writes {
         RequestId request = state.newRequest();
         holder = writers.get(0);
         long time = state.oracle.write(state.now());
-        if (!state.oracle.closes(state.now())) throw new IllegalStateException("a write at " + time + " closes nothing");
+        if (!state.oracle.closes(state.now()))
+            throw new IllegalStateException("a write at " + time + " closes nothing");
         Frontier upper = Frontier.at(state.oracle.closedUpTo());
         appends.put(request, writers);
         writers.forEach(session -> session.pending = new Pending.Append(request));
@@ -209,7 +210,8 @@ final class Writes {
     void closeTables() {
         if (!state.oracle.closes(state.now())) return;
         long upTo = state.oracle.closedUpTo();
-        state.out().storage(new StorageCommand.AppendTables(state.newRequest(), List.of(), upTo - 1, Frontier.at(upTo)));
+        state.out()
+                .storage(new StorageCommand.AppendTables(state.newRequest(), List.of(), upTo - 1, Frontier.at(upTo)));
     }
 
     /** Releases everything the transaction held, and answers its end. */
@@ -249,7 +251,8 @@ final class Writes {
         holder = null;
         if (queue.isEmpty()) return;
         SessionState next = queue.remove(0);
-        if (!(next.pending instanceof Pending.Lock lock)) throw new IllegalStateException(next.id + " does not wait: " + next.pending);
+        if (!(next.pending instanceof Pending.Lock lock))
+            throw new IllegalStateException(next.id + " does not wait: " + next.pending);
         Plan.ReadThenWrite mutation = lock.mutation();
         if (mutation != null) {
             begin(next, mutation);

@@ -98,7 +98,8 @@ public final class TestFile {
     public TestFile until(int line) {
         int end = 0;
         for (Directive directive : directives()) if (directive.line() <= line) end = directive.endLine();
-        String prefix = text.lines().limit(Math.max(0, end - 1L)).map(it -> it + "\n").collect(Collectors.joining());
+        String prefix =
+                text.lines().limit(Math.max(0, end - 1L)).map(it -> it + "\n").collect(Collectors.joining());
         return parse(name, prefix, dialect);
     }
 

@@ -13,12 +13,16 @@ public record Finishing(List<ColumnOrder> orderBy, OptionalLong limit, long offs
     public Finishing {
         orderBy = List.copyOf(orderBy);
         projection = List.copyOf(projection);
-        if (offset < 0 || limit.orElse(0) < 0) throw new IllegalArgumentException("limit " + limit + " offset " + offset);
+        if (offset < 0 || limit.orElse(0) < 0)
+            throw new IllegalArgumentException("limit " + limit + " offset " + offset);
     }
 
     /** Keeps all rows and all {@code arity} columns. */
     public static Finishing trivial(int arity) {
         return new Finishing(
-                List.of(), OptionalLong.empty(), 0, IntStream.range(0, arity).boxed().toList());
+                List.of(),
+                OptionalLong.empty(),
+                0,
+                IntStream.range(0, arity).boxed().toList());
     }
 }

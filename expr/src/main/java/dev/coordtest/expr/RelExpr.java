@@ -47,7 +47,8 @@ public sealed interface RelExpr {
      * Pairs of rows whose keys are equal, all pairs if there are no keys; columns of {@code left}, then of {@code
      * right}. A key with a NULL in it equals nothing. {@code leftKeys.get(i)} is compared with {@code rightKeys.get(i)}.
      */
-    record Join(RelExpr left, RelExpr right, List<ScalarExpr> leftKeys, List<ScalarExpr> rightKeys) implements RelExpr {}
+    record Join(RelExpr left, RelExpr right, List<ScalarExpr> leftKeys, List<ScalarExpr> rightKeys)
+            implements RelExpr {}
 
     /**
      * A row per group that has rows: the key, then the aggregates. Keys that are NULL are equal to each other. Without

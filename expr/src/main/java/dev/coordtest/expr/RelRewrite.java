@@ -40,7 +40,8 @@ public final class RelRewrite {
             case RelExpr.Negate(var input) -> new RelExpr.Negate(scalars(input, change));
             case RelExpr.Threshold(var input) -> new RelExpr.Threshold(scalars(input, change));
             case RelExpr.Union(var inputs) ->
-                new RelExpr.Union(inputs.stream().map(input -> scalars(input, change)).toList());
+                new RelExpr.Union(
+                        inputs.stream().map(input -> scalars(input, change)).toList());
         };
     }
 
@@ -53,24 +54,21 @@ public final class RelRewrite {
 
     /** {@code expr} with {@code change} applied to each of its nodes, operands first. */
     public static ScalarExpr bottomUp(ScalarExpr expr, UnaryOperator<ScalarExpr> change) {
-        ScalarExpr rebuilt =
-                switch (expr) {
-                    case ScalarExpr.Column same -> same;
-                    case ScalarExpr.Literal same -> same;
-                    case ScalarExpr.Failure same -> same;
-                    case ScalarExpr.LogicalTime same -> same;
-                    case ScalarExpr.Call(var func, var arguments) -> new ScalarExpr.Call(func, nodes(arguments, change));
-                    case ScalarExpr.Cast(var input, var from, var to) ->
-                        new ScalarExpr.Cast(bottomUp(input, change), from, to);
-                    case ScalarExpr.And(var operands) -> new ScalarExpr.And(nodes(operands, change));
-                    case ScalarExpr.Or(var operands) -> new ScalarExpr.Or(nodes(operands, change));
-                    case ScalarExpr.Not(var operand) -> new ScalarExpr.Not(bottomUp(operand, change));
-                    case ScalarExpr.IsNull(var operand) -> new ScalarExpr.IsNull(bottomUp(operand, change));
-                    case ScalarExpr.If(var condition, var then, var otherwise) ->
-                        new ScalarExpr.If(
-                                bottomUp(condition, change), bottomUp(then, change), bottomUp(otherwise, change));
-                    case ScalarExpr.Coalesce(var operands) -> new ScalarExpr.Coalesce(nodes(operands, change));
-                };
+        ScalarExpr rebuilt = switch (expr) {
+            case ScalarExpr.Column same -> same;
+            case ScalarExpr.Literal same -> same;
+            case ScalarExpr.Failure same -> same;
+            case ScalarExpr.LogicalTime same -> same;
+            case ScalarExpr.Call(var func, var arguments) -> new ScalarExpr.Call(func, nodes(arguments, change));
+            case ScalarExpr.Cast(var input, var from, var to) -> new ScalarExpr.Cast(bottomUp(input, change), from, to);
+            case ScalarExpr.And(var operands) -> new ScalarExpr.And(nodes(operands, change));
+            case ScalarExpr.Or(var operands) -> new ScalarExpr.Or(nodes(operands, change));
+            case ScalarExpr.Not(var operand) -> new ScalarExpr.Not(bottomUp(operand, change));
+            case ScalarExpr.IsNull(var operand) -> new ScalarExpr.IsNull(bottomUp(operand, change));
+            case ScalarExpr.If(var condition, var then, var otherwise) ->
+                new ScalarExpr.If(bottomUp(condition, change), bottomUp(then, change), bottomUp(otherwise, change));
+            case ScalarExpr.Coalesce(var operands) -> new ScalarExpr.Coalesce(nodes(operands, change));
+        };
         return change.apply(rebuilt);
     }
 

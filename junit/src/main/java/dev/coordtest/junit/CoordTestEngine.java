@@ -74,7 +74,8 @@ public final class CoordTestEngine implements TestEngine {
             file.getChildren().forEach(listener::dynamicTestRegistered);
             Progress progress = new Progress(file, listener);
             var options = new CoordTest.Options(new TreeMap<>(), null, true);
-            String problem = CoordTest.runTest(parsed, options, Run.OnFailure.STOP, progress).problem();
+            String problem = CoordTest.runTest(parsed, options, Run.OnFailure.STOP, progress)
+                    .problem();
             progress.skipRest();
             result = problem == null
                     ? TestExecutionResult.successful()

@@ -18,7 +18,8 @@ final class StanzaDescriptor extends AbstractTestDescriptor {
 
     private static String name(Directive directive) {
         String input = directive.input().strip().replaceAll("\\s+", " ");
-        String name = "L" + directive.line() + " " + directive.lines().getFirst().strip() + (input.isEmpty() ? "" : " " + input);
+        String name = "L" + directive.line() + " "
+                + directive.lines().getFirst().strip() + (input.isEmpty() ? "" : " " + input);
         return name.length() <= NAME_LENGTH ? name : name.substring(0, NAME_LENGTH) + "…";
     }
 

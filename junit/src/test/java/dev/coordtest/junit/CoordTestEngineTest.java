@@ -18,7 +18,9 @@ class CoordTestEngineTest {
 
     private EngineExecutionResults run(String text) throws IOException {
         Path file = Files.writeString(directory.resolve("f.ct"), text);
-        return EngineTestKit.engine(new CoordTestEngine()).selectors(selectFile(file.toFile())).execute();
+        return EngineTestKit.engine(new CoordTestEngine())
+                .selectors(selectFile(file.toFile()))
+                .execute();
     }
 
     @Test

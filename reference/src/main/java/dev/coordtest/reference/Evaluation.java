@@ -124,11 +124,12 @@ final class Evaluation {
                 .add(row, count));
         OptionalLong limit = topK.limit();
         Multiset result = new Multiset();
-        groups.values().forEach(group -> group.toList().stream()
-                .sorted(Reference.order(topK.orderBy()))
-                .skip(topK.offset())
-                .limit(limit.orElse(Long.MAX_VALUE))
-                .forEach(row -> result.add(row, 1)));
+        groups.values()
+                .forEach(group -> group.toList().stream()
+                        .sorted(Reference.order(topK.orderBy()))
+                        .skip(topK.offset())
+                        .limit(limit.orElse(Long.MAX_VALUE))
+                        .forEach(row -> result.add(row, 1)));
         return result;
     }
 

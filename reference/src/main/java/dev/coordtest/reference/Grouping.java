@@ -51,7 +51,8 @@ final class Grouping {
             for (BoundScalar part : reduce.groupKey()) key.add(scalars.value(part, row, around));
             Row packed = Row.of(key);
             keys.add(packed, count);
-            groups.computeIfAbsent(Multiset.canonical(packed), none -> new Multiset()).add(row, count);
+            groups.computeIfAbsent(Multiset.canonical(packed), none -> new Multiset())
+                    .add(row, count);
         });
         SortedMap<Row, Row> faces = faces(keys);
         Multiset result = new Multiset();

@@ -87,7 +87,8 @@ final class EngineTest {
         for (int time = 0; time < TIMES; time++) {
             TreeMap<GlobalId, Multiset> tables = new TreeMap<>();
             for (GlobalId id : RandomQuery.TABLES.keySet()) {
-                Multiset before = time == 0 ? new Multiset() : history.get(time - 1).get(id);
+                Multiset before =
+                        time == 0 ? new Multiset() : history.get(time - 1).get(id);
                 tables.put(id, changed(before, id, random));
             }
             history.add(tables);
@@ -150,13 +151,15 @@ final class EngineTest {
             }
             appends.add(new TableAppend(id, new Part(batch.build(), Batch.EMPTY)));
         }
-        assertThat(collections.appendTables(appends, Frontier.at(lower), Frontier.at(upper))).isTrue();
+        assertThat(collections.appendTables(appends, Frontier.at(lower), Frontier.at(upper)))
+                .isTrue();
     }
 
     private static Dataflow dataflow(RelExpr lowered) {
         List<Dataflow.SourceImport> sources = new ArrayList<>();
         RandomQuery.TABLES.forEach((id, types) -> sources.add(new Dataflow.SourceImport(id, types)));
-        List<ScalarExpr> key = IntStream.range(0, lowered.arity()).mapToObj(ScalarExpr::column).toList();
+        List<ScalarExpr> key =
+                IntStream.range(0, lowered.arity()).mapToObj(ScalarExpr::column).toList();
         return new Dataflow(
                 "q",
                 sources,

@@ -65,14 +65,18 @@ final class LoweringTest {
                 switch (Reference.evaluate(query, tables)) {
                     case Answer.Failed(var error) -> {
                         failed++;
-                        assertThat(actual.failed()).as("seed %d fails with %s", seed, error).isTrue();
+                        assertThat(actual.failed())
+                                .as("seed %d fails with %s", seed, error)
+                                .isTrue();
                     }
                     case Answer.Rows(var rows) -> {
                         if (rows.isEmpty()) empty++;
                         TreeMap<Row, Long> expected = new TreeMap<>();
                         rows.forEach(expected::put);
                         assertThat(actual.failed()).as("seed %d fails", seed).isFalse();
-                        assertThat(actual.rows()).as("seed %d over %s", seed, tables).isEqualTo(expected);
+                        assertThat(actual.rows())
+                                .as("seed %d over %s", seed, tables)
+                                .isEqualTo(expected);
                     }
                 }
             }

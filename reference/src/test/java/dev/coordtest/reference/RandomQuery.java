@@ -29,7 +29,9 @@ final class RandomQuery {
     static {
         ColumnType key = new ColumnType(ScalarType.INT4, false);
         TABLES.put(GlobalId.user(1), List.of(key, new ColumnType(ScalarType.INT4, true)));
-        TABLES.put(GlobalId.user(2), List.of(new ColumnType(ScalarType.INT4, true), new ColumnType(ScalarType.NUMERIC, true)));
+        TABLES.put(
+                GlobalId.user(2),
+                List.of(new ColumnType(ScalarType.INT4, true), new ColumnType(ScalarType.NUMERIC, true)));
         TABLES.put(
                 GlobalId.user(3),
                 List.of(
@@ -53,7 +55,8 @@ final class RandomQuery {
         if (type == ScalarType.INT4) return Datum.of(random.nextInt(-1, 3));
         if (type == ScalarType.BOOL) return Datum.of(random.nextBoolean());
         if (type == ScalarType.TEXT) return Datum.of(List.of("", "a", "b").get(random.nextInt(3)));
-        if (type == ScalarType.FLOAT8) return Datum.of(List.of(0d, -0d, 1d, Double.NaN).get(random.nextInt(4)));
+        if (type == ScalarType.FLOAT8)
+            return Datum.of(List.of(0d, -0d, 1d, Double.NaN).get(random.nextInt(4)));
         return Datum.of(new BigDecimal(List.of("0", "1", "1.0", "1.00", "2.5").get(random.nextInt(5))));
     }
 
@@ -91,7 +94,9 @@ final class RandomQuery {
         List<List<BoundScalar>> rows = new ArrayList<>();
         scopes.add(List.of());
         for (int i = random.nextInt(3); i >= 0; i--) {
-            rows.add(types.stream().map(type -> scalar(type.type(), chance(30) ? 1 : 0)).toList());
+            rows.add(types.stream()
+                    .map(type -> scalar(type.type(), chance(30) ? 1 : 0))
+                    .toList());
         }
         scopes.removeLast();
         return new BoundRel.Values(rows, types);
@@ -109,12 +114,14 @@ final class RandomQuery {
     }
 
     private BoundScalar predicate(int depth) {
-        if (chance(40)) return new BoundScalar.And(List.of(scalar(ScalarType.BOOL, depth), scalar(ScalarType.BOOL, depth)));
+        if (chance(40))
+            return new BoundScalar.And(List.of(scalar(ScalarType.BOOL, depth), scalar(ScalarType.BOOL, depth)));
         return scalar(ScalarType.BOOL, depth);
     }
 
     private BoundRel map(BoundRel input, int depth) {
-        return new BoundRel.Map(input, over(input.types(), () -> List.of(scalar(pick(TYPES), depth), scalar(pick(TYPES), depth))));
+        return new BoundRel.Map(
+                input, over(input.types(), () -> List.of(scalar(pick(TYPES), depth), scalar(pick(TYPES), depth))));
     }
 
     private BoundRel project(BoundRel input) {
@@ -135,7 +142,8 @@ final class RandomQuery {
             for (int j = 0; j < right.arity(); j++) {
                 ScalarType type = both.get(i).type();
                 if (!chance(30) || !type.equals(right.types().get(j).type())) continue;
-                on.add(compare("=", type, column(0, i, both.get(i)), column(0, left.arity() + j, both.get(left.arity() + j))));
+                on.add(compare(
+                        "=", type, column(0, i, both.get(i)), column(0, left.arity() + j, both.get(left.arity() + j))));
             }
         }
         if (chance(30)) on.add(over(both, () -> predicate(depth - 1)));
@@ -215,7 +223,8 @@ final class RandomQuery {
         if (chance(22)) return new BoundScalar.Scalar(scalarQuery(type, depth));
         int choice = random.nextInt(10);
         if (choice == 0) {
-            return new BoundScalar.If(scalar(ScalarType.BOOL, depth - 1), scalar(type, depth - 1), scalar(type, depth - 1));
+            return new BoundScalar.If(
+                    scalar(ScalarType.BOOL, depth - 1), scalar(type, depth - 1), scalar(type, depth - 1));
         }
         if (choice == 1) return new BoundScalar.Coalesce(List.of(scalar(type, depth - 1), scalar(type, depth - 1)));
         if (type == ScalarType.BOOL) return condition(depth);
@@ -232,16 +241,15 @@ final class RandomQuery {
     private BoundScalar condition(int depth) {
         ScalarType type = pick(TYPES);
         return switch (random.nextInt(8)) {
-            case 0 -> new BoundScalar.And(
-                    List.of(scalar(ScalarType.BOOL, depth - 1), scalar(ScalarType.BOOL, depth - 1)));
-            case 1 -> new BoundScalar.Or(
-                    List.of(scalar(ScalarType.BOOL, depth - 1), scalar(ScalarType.BOOL, depth - 1)));
+            case 0 ->
+                new BoundScalar.And(List.of(scalar(ScalarType.BOOL, depth - 1), scalar(ScalarType.BOOL, depth - 1)));
+            case 1 ->
+                new BoundScalar.Or(List.of(scalar(ScalarType.BOOL, depth - 1), scalar(ScalarType.BOOL, depth - 1)));
             case 2 -> new BoundScalar.Not(scalar(ScalarType.BOOL, depth - 1));
             case 3 -> new BoundScalar.IsNull(scalar(type, depth - 1));
             case 4 -> new BoundScalar.Exists(rel(depth - 1));
             case 5 -> quantified(type, depth);
-            default ->
-                compare(pick(List.of("=", "<>", "<")), type, scalar(type, depth - 1), scalar(type, depth - 1));
+            default -> compare(pick(List.of("=", "<>", "<")), type, scalar(type, depth - 1), scalar(type, depth - 1));
         };
     }
 
@@ -265,7 +273,8 @@ final class RandomQuery {
                 .<BoundRel>map(func -> new BoundRel.Reduce(
                         query,
                         List.of(),
-                        List.of(new BoundAggregate(func, column(0, 0, query.types().get(0)), false, null))))
+                        List.of(new BoundAggregate(
+                                func, column(0, 0, query.types().get(0)), false, null))))
                 .orElse(new BoundRel.TopK(query, List.of(), List.of(ColumnOrder.of(0, true)), OptionalLong.of(1), 0));
     }
 
@@ -274,7 +283,8 @@ final class RandomQuery {
         List<BoundScalar> columns = new ArrayList<>();
         for (int depth = 0; depth < scopes.size(); depth++) {
             List<ColumnType> row = scopes.get(scopes.size() - 1 - depth);
-            for (int i = 0; i < row.size(); i++) if (row.get(i).type().equals(type)) columns.add(column(depth, i, row.get(i)));
+            for (int i = 0; i < row.size(); i++)
+                if (row.get(i).type().equals(type)) columns.add(column(depth, i, row.get(i)));
         }
         if (!columns.isEmpty() && chance(80)) return pick(columns);
         return new BoundScalar.Literal(chance(15) ? Datum.NULL : datum(type, random), type);

@@ -80,16 +80,18 @@ final class RelInterpreter {
                     });
                 });
             case RelExpr.Filter(var input, var predicates) ->
-                rows(input).forEach((row, count) -> guarded(() -> {
-                    if (Scalars.evaluate(new ScalarExpr.And(predicates), row).equals(Datum.TRUE)) add(out, row, count);
-                }));
+                rows(input)
+                        .forEach((row, count) -> guarded(() -> {
+                            if (Scalars.evaluate(new ScalarExpr.And(predicates), row)
+                                    .equals(Datum.TRUE)) add(out, row, count);
+                        }));
             case RelExpr.Join join -> join(join, out);
             case RelExpr.Reduce reduce -> reduce(reduce, out);
             case RelExpr.TopK topK -> topK(topK, out);
             case RelExpr.Negate(var input) -> rows(input).forEach((row, count) -> add(out, row, -count));
-            case RelExpr.Threshold(var input) ->
-                rows(input).forEach((row, count) -> add(out, row, Math.max(count, 0)));
-            case RelExpr.Union(var inputs) -> inputs.forEach(input -> rows(input).forEach((row, n) -> add(out, row, n)));
+            case RelExpr.Threshold(var input) -> rows(input).forEach((row, count) -> add(out, row, Math.max(count, 0)));
+            case RelExpr.Union(var inputs) ->
+                inputs.forEach(input -> rows(input).forEach((row, n) -> add(out, row, n)));
         }
     }
 
@@ -107,33 +109,38 @@ final class RelInterpreter {
 
     private void join(RelExpr.Join join, TreeMap<Row, Long> out) {
         TreeMap<Row, Long> rights = rows(join.right());
-        rows(join.left()).forEach((left, leftCount) -> rights.forEach((right, rightCount) -> guarded(() -> {
-            for (int i = 0; i < join.leftKeys().size(); i++) {
-                Datum leftKey = Scalars.evaluate(join.leftKeys().get(i), left);
-                if (leftKey.isNull() || !leftKey.equals(Scalars.evaluate(join.rightKeys().get(i), right))) return;
-            }
-            List<Datum> both = new ArrayList<>(left.datums());
-            both.addAll(right.datums());
-            add(out, Row.of(both), leftCount * rightCount);
-        })));
+        rows(join.left())
+                .forEach((left, leftCount) -> rights.forEach((right, rightCount) -> guarded(() -> {
+                    for (int i = 0; i < join.leftKeys().size(); i++) {
+                        Datum leftKey = Scalars.evaluate(join.leftKeys().get(i), left);
+                        if (leftKey.isNull()
+                                || !leftKey.equals(
+                                        Scalars.evaluate(join.rightKeys().get(i), right))) return;
+                    }
+                    List<Datum> both = new ArrayList<>(left.datums());
+                    both.addAll(right.datums());
+                    add(out, Row.of(both), leftCount * rightCount);
+                })));
     }
 
     private void reduce(RelExpr.Reduce reduce, TreeMap<Row, Long> out) {
         TreeMap<Row, TreeMap<Row, Long>> groups = new TreeMap<>();
-        rows(reduce.input()).forEach((row, count) -> guarded(() -> {
-            List<Datum> key = new ArrayList<>();
-            for (ScalarExpr part : reduce.groupKey()) key.add(Scalars.evaluate(part, row));
-            groups.computeIfAbsent(Row.of(key), none -> new TreeMap<>()).put(row, count);
-        }));
+        rows(reduce.input())
+                .forEach((row, count) -> guarded(() -> {
+                    List<Datum> key = new ArrayList<>();
+                    for (ScalarExpr part : reduce.groupKey()) key.add(Scalars.evaluate(part, row));
+                    groups.computeIfAbsent(Row.of(key), none -> new TreeMap<>()).put(row, count);
+                }));
         groups.forEach((key, rows) -> guarded(() -> {
-            if (rows.values().stream().anyMatch(count -> count < 0)) throw new AssertionError("negative count below " + reduce);
+            if (rows.values().stream().anyMatch(count -> count < 0))
+                throw new AssertionError("negative count below " + reduce);
             List<Datum> datums = new ArrayList<>(key.datums());
             for (AggregateExpr aggregate : reduce.aggregates()) {
                 TreeMap<Row, Long> values = new TreeMap<>();
                 rows.forEach((row, count) -> add(values, Row.of(Scalars.evaluate(aggregate.argument(), row)), count));
                 List<Aggregates.Counted> counted = new ArrayList<>();
-                values.forEach((value, count) -> counted.add(
-                        new Aggregates.Counted(value.datums().get(0), aggregate.distinct() ? 1 : count)));
+                values.forEach((value, count) ->
+                        counted.add(new Aggregates.Counted(value.datums().get(0), aggregate.distinct() ? 1 : count)));
                 datums.add(Aggregates.evaluate(aggregate.func(), counted));
             }
             add(out, Row.of(datums), 1);
@@ -144,13 +151,15 @@ final class RelInterpreter {
         TreeMap<Row, List<Row>> groups = new TreeMap<>();
         rows(topK.input()).forEach((row, count) -> {
             if (count < 0) throw new AssertionError("negative count below " + topK);
-            List<Row> group = groups.computeIfAbsent(Reference.project(row, topK.groupKey()), none -> new ArrayList<>());
+            List<Row> group =
+                    groups.computeIfAbsent(Reference.project(row, topK.groupKey()), none -> new ArrayList<>());
             for (long i = 0; i < count; i++) group.add(row);
         });
-        groups.values().forEach(group -> group.stream()
-                .sorted(Reference.order(topK.orderBy()))
-                .skip(topK.offset())
-                .limit(topK.limit().orElse(Long.MAX_VALUE))
-                .forEach(row -> add(out, row, 1)));
+        groups.values()
+                .forEach(group -> group.stream()
+                        .sorted(Reference.order(topK.orderBy()))
+                        .skip(topK.offset())
+                        .limit(topK.limit().orElse(Long.MAX_VALUE))
+                        .forEach(row -> add(out, row, 1)));
     }
 }

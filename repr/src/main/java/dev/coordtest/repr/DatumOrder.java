@@ -46,7 +46,8 @@ public final class DatumOrder implements Comparator<Datum> {
             case Datum.Time(var x) when b instanceof Datum.Time(var y) -> Long.compare(x, y);
             case Datum.Timestamp(var x) when b instanceof Datum.Timestamp(var y) -> Long.compare(x, y);
             case Datum.TimestampTz(var x) when b instanceof Datum.TimestampTz(var y) -> Long.compare(x, y);
-            case Datum.Interval x when b instanceof Datum.Interval y -> length(x).compareTo(length(y));
+            case Datum.Interval x
+            when b instanceof Datum.Interval y -> length(x).compareTo(length(y));
             case Datum.Uuid(var x) when b instanceof Datum.Uuid(var y) -> compareUuids(x, y);
             case Datum.ArrayValue x when b instanceof Datum.ArrayValue y -> compareArrays(x, y);
             case Datum.ListValue(var x) when b instanceof Datum.ListValue(var y) -> compareLists(x, y);
@@ -68,7 +69,8 @@ public final class DatumOrder implements Comparator<Datum> {
             case Datum.Float64(var value) -> new Datum.Float64(value == 0 ? 0d : value);
             case Datum.Interval interval -> canonicalInterval(interval);
             case Datum.ArrayValue(var elements, var dimensions) ->
-                new Datum.ArrayValue(elements.stream().map(DatumOrder::canonical).toList(), dimensions);
+                new Datum.ArrayValue(
+                        elements.stream().map(DatumOrder::canonical).toList(), dimensions);
             case Datum.ListValue(var elements) ->
                 new Datum.ListValue(elements.stream().map(DatumOrder::canonical).toList());
             case Datum.MapValue(var entries) -> {
@@ -147,7 +149,9 @@ public final class DatumOrder implements Comparator<Datum> {
         int byElements = compareLists(a.elements(), b.elements());
         if (byElements != 0) return byElements;
         int byRank = Integer.compare(a.dimensions().size(), b.dimensions().size());
-        return byRank != 0 ? byRank : a.dimensions().toString().compareTo(b.dimensions().toString());
+        return byRank != 0
+                ? byRank
+                : a.dimensions().toString().compareTo(b.dimensions().toString());
     }
 
     private int compareLists(List<Datum> a, List<Datum> b) {

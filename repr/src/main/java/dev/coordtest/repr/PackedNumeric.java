@@ -33,12 +33,11 @@ final class PackedNumeric {
     }
 
     static byte[] encode(Datum.NumericSpecial special) {
-        int flags =
-                switch (special) {
-                    case NAN -> NAN;
-                    case POSITIVE_INFINITY -> INFINITE;
-                    case NEGATIVE_INFINITY -> INFINITE | NEGATIVE;
-                };
+        int flags = switch (special) {
+            case NAN -> NAN;
+            case POSITIVE_INFINITY -> INFINITE;
+            case NEGATIVE_INFINITY -> INFINITE | NEGATIVE;
+        };
         return new byte[] {Tag.NUMERIC, 1, 0, (byte) flags, 0, 0};
     }
 
@@ -65,7 +64,8 @@ final class PackedNumeric {
     private static void putUnits(byte[] out, BigInteger coefficient, int units) {
         if (coefficient.bitLength() < 64) {
             long rest = coefficient.longValueExact();
-            for (int unit = 0; unit < units; unit++, rest /= 1000) Packed.putShort(out, 4 + 2 * unit, (int) (rest % 1000));
+            for (int unit = 0; unit < units; unit++, rest /= 1000)
+                Packed.putShort(out, 4 + 2 * unit, (int) (rest % 1000));
             return;
         }
         BigInteger rest = coefficient;
@@ -102,22 +102,23 @@ final class PackedNumeric {
         BigInteger coefficient = units <= 6 ? smallCoefficient(bytes, at, units) : coefficient(bytes, at, units);
         if ((flags & NEGATIVE) != 0) coefficient = coefficient.negate();
         int exponent = bytes[at + 2];
-        int scale = (flags & HAS_SCALE) != 0
-                ? Packed.getShort(bytes, at + 4 + 2 * units) & 0xFFFF
-                : Math.max(0, -exponent);
+        int scale =
+                (flags & HAS_SCALE) != 0 ? Packed.getShort(bytes, at + 4 + 2 * units) & 0xFFFF : Math.max(0, -exponent);
         return new Datum.Numeric(new BigDecimal(coefficient, -exponent).setScale(scale));
     }
 
     private static BigInteger smallCoefficient(byte[] bytes, int at, int units) {
         long coefficient = 0;
-        for (int unit = units - 1; unit >= 0; unit--) coefficient = coefficient * 1000 + Packed.getShort(bytes, at + 4 + 2 * unit);
+        for (int unit = units - 1; unit >= 0; unit--)
+            coefficient = coefficient * 1000 + Packed.getShort(bytes, at + 4 + 2 * unit);
         return BigInteger.valueOf(coefficient);
     }
 
     private static BigInteger coefficient(byte[] bytes, int at, int units) {
         BigInteger coefficient = BigInteger.ZERO;
         for (int unit = units - 1; unit >= 0; unit--) {
-            coefficient = coefficient.multiply(THOUSAND).add(BigInteger.valueOf(Packed.getShort(bytes, at + 4 + 2 * unit)));
+            coefficient =
+                    coefficient.multiply(THOUSAND).add(BigInteger.valueOf(Packed.getShort(bytes, at + 4 + 2 * unit)));
         }
         return coefficient;
     }

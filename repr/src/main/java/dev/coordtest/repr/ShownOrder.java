@@ -23,10 +23,12 @@ public final class ShownOrder implements Comparator<Row> {
     private static Row withoutScales(Row row) {
         byte[] bytes = row.packed();
         boolean scaled = false;
-        for (int at = 0; at < bytes.length && !scaled; at = Packed.end(bytes, at)) scaled = PackedNumeric.hasScale(bytes, at);
+        for (int at = 0; at < bytes.length && !scaled; at = Packed.end(bytes, at))
+            scaled = PackedNumeric.hasScale(bytes, at);
         if (!scaled) return row;
         RowPacker plain = new RowPacker();
-        for (Datum datum : row.datums()) plain.push(datum instanceof Datum.Numeric ? DatumOrder.canonical(datum) : datum);
+        for (Datum datum : row.datums())
+            plain.push(datum instanceof Datum.Numeric ? DatumOrder.canonical(datum) : datum);
         return plain.toRow();
     }
 }

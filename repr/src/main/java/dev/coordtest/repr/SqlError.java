@@ -9,7 +9,11 @@ import org.jspecify.annotations.Nullable;
  * @param position where in the statement's text the cause stands, in code points from 0, or {@link #NOWHERE}
  */
 public record SqlError(
-        SqlState state, String message, @Nullable String detail, @Nullable String hint, int position) {
+        SqlState state,
+        String message,
+        @Nullable String detail,
+        @Nullable String hint,
+        int position) {
     public static final int NOWHERE = -1;
 
     public static SqlError of(SqlState state, String message) {

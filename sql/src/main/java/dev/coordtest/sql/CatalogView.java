@@ -41,7 +41,8 @@ public interface CatalogView {
         ItemKind kind();
 
         /** The columns of a table, source or view; null for others. */
-        @Nullable RelationDesc desc();
+        @Nullable
+        RelationDesc desc();
 
         /** The canonical text that made it. */
         String sql();
@@ -56,7 +57,8 @@ public interface CatalogView {
         SortedSet<GlobalId> uses();
 
         /** For an index, what it is on; else null. */
-        @Nullable GlobalId on();
+        @Nullable
+        GlobalId on();
 
         /** The timeline of a table or source; of a view those of its inputs; empty if it has no inputs. */
         SortedSet<String> timelines();

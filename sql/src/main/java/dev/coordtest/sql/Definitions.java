@@ -56,8 +56,7 @@ final class Definitions {
     Plan createSchema(Name name, boolean ifNotExists) {
         String database = name.parts().size() > 1 ? name.parts().get(0) : session.database();
         if (name.last().startsWith("mz_") || name.last().startsWith("pg_")) {
-            throw new SqlException(SqlError.of(
-                            SqlState.RESERVED_NAME, "unacceptable schema name '" + name.last() + "'")
+            throw new SqlException(SqlError.of(SqlState.RESERVED_NAME, "unacceptable schema name '" + name.last() + "'")
                     .at(name.position()));
         }
         if (!names.catalog().databaseExists(database)) throw unknownDatabase(database);
@@ -119,15 +118,18 @@ final class Definitions {
         if (view.columns().size() > columns.size()) {
             throw new SqlException(SqlState.SYNTAX_ERROR, "CREATE VIEW specifies more column names than columns");
         }
-        for (int i = 0; i < view.columns().size(); i++) columns.set(i, view.columns().get(i));
+        for (int i = 0; i < view.columns().size(); i++)
+            columns.set(i, view.columns().get(i));
         checkDistinct(columns);
         List<Column> renamed = new ArrayList<>();
-        for (int i = 0; i < columns.size(); i++) renamed.add(new Column(columns.get(i), query.desc().types().get(i)));
+        for (int i = 0; i < columns.size(); i++)
+            renamed.add(new Column(columns.get(i), query.desc().types().get(i)));
         QueryPlan named = new QueryPlan(
                 query.bound(), query.lowered(), query.finishing(), new RelationDesc(renamed), query.references());
         checkTemporary(name, named.references());
         Optional<CatalogView.Item> existing = names.catalog().item(name);
-        GlobalId replaced = view.orReplace() && existing.isPresent() ? existing.get().id() : null;
+        GlobalId replaced =
+                view.orReplace() && existing.isPresent() ? existing.get().id() : null;
         if (replaced != null && existing.get().kind() != ItemKind.VIEW) {
             throw new SqlException(SqlState.WRONG_OBJECT_TYPE, "\"" + name.item() + "\" is not a view");
         }
@@ -144,8 +146,7 @@ final class Definitions {
         SortedSet<String> seen = new TreeSet<>();
         for (String column : columns) {
             if (!seen.add(column)) {
-                throw new SqlException(
-                        SqlState.DUPLICATE_COLUMN, "column \"" + column + "\" specified more than once");
+                throw new SqlException(SqlState.DUPLICATE_COLUMN, "column \"" + column + "\" specified more than once");
             }
         }
     }
@@ -170,8 +171,8 @@ final class Definitions {
         if (source.columns().size() > columns.size()) {
             throw new SqlException(
                     SqlState.SYNTAX_ERROR,
-                    "source \"" + name.item() + "\" has " + columns.size() + " columns but " + source.columns().size()
-                            + " were named");
+                    "source \"" + name.item() + "\" has " + columns.size() + " columns but "
+                            + source.columns().size() + " were named");
         }
         for (int i = 0; i < source.columns().size(); i++) {
             columns.set(i, new Column(source.columns().get(i), columns.get(i).type()));
@@ -233,7 +234,8 @@ final class Definitions {
         CatalogView.Item item = names.item(name, "relation");
         if (item.desc() == null) {
             throw new SqlException(SqlError.of(
-                            SqlState.WRONG_OBJECT_TYPE, item.name().item() + " is a " + item.kind().word())
+                            SqlState.WRONG_OBJECT_TYPE,
+                            item.name().item() + " is a " + item.kind().word())
                     .at(name.position()));
         }
         return item;
@@ -243,7 +245,8 @@ final class Definitions {
 
     private IndexPlan defaultIndex(ItemName on, RelationDesc desc) {
         ItemName name = free(on, on.item() + "_primary_idx");
-        return new IndexPlan(name, allColumns(desc), desc.names(), indexSql(name, on, desc.names()), new Window.Default());
+        return new IndexPlan(
+                name, allColumns(desc), desc.names(), indexSql(name, on, desc.names()), new Window.Default());
     }
 
     private static List<ScalarExpr> allColumns(RelationDesc desc) {
@@ -271,9 +274,8 @@ final class Definitions {
         RelationDesc desc = Objects.requireNonNull(on.desc());
         List<Expr> exprs = index.keys();
         List<ScalarExpr> key = exprs == null ? allColumns(desc) : keys(exprs, on, desc);
-        List<String> texts = exprs == null
-                ? desc.names().stream().map(Quoting::identifier).toList()
-                : index.keyTexts();
+        List<String> texts =
+                exprs == null ? desc.names().stream().map(Quoting::identifier).toList() : index.keyTexts();
         String given = index.name();
         ItemName name;
         if (given != null) {
@@ -295,12 +297,16 @@ final class Definitions {
         List<ScalarExpr> keys = new ArrayList<>();
         for (Expr expr : exprs) {
             QueryBinder binder = planner.binder(true);
-            BoundScalar scalar = Scalars.bind(binder, expr, "index expressions", on.name().item(), desc);
+            BoundScalar scalar =
+                    Scalars.bind(binder, expr, "index expressions", on.name().item(), desc);
             BoundRel rel = new BoundRel.Map(new BoundRel.Get(on.id(), desc.types()), List.of(scalar));
             // Lowered with its relation, so that there is one way from bound scalars to scalars.
             var lowered = dev.coordtest.expr.Fused.of(Lowering.lower(rel)).mfp();
             int column = lowered.projection().get(desc.arity());
-            keys.add(column < desc.arity() ? ScalarExpr.column(column) : lowered.scalars().get(column - desc.arity()));
+            keys.add(
+                    column < desc.arity()
+                            ? ScalarExpr.column(column)
+                            : lowered.scalars().get(column - desc.arity()));
         }
         return keys;
     }
@@ -339,8 +345,7 @@ final class Definitions {
         String text = value.startsWith("'") ? value.substring(1) : value;
         Datum.Interval interval = (Datum.Interval) TextFormat.parse(text, ScalarType.INTERVAL);
         if (interval.months() != 0) {
-            throw new SqlException(
-                    SqlState.INVALID_PARAMETER_VALUE, "cannot convert interval with months to duration");
+            throw new SqlException(SqlState.INVALID_PARAMETER_VALUE, "cannot convert interval with months to duration");
         }
         long micros = interval.days() * 86_400_000_000L + interval.micros();
         if (micros < 0) {
@@ -403,8 +408,7 @@ final class Definitions {
             if (drop.ifExists() && names.find(name).isEmpty()) continue;
             CatalogView.Item item = names.item(name, drop.kind());
             if (item.kind() != kind) {
-                throw new SqlException(SqlError.of(
-                                SqlState.WRONG_OBJECT_TYPE, item.name() + " is not of type " + word)
+                throw new SqlException(SqlError.of(SqlState.WRONG_OBJECT_TYPE, item.name() + " is not of type " + word)
                         .at(name.position()));
             }
             if (item.isSystem()) {

@@ -44,9 +44,9 @@ final class Mutations {
         CatalogView.Item item = names.item(name, "relation");
         if (item.kind() == ItemKind.TABLE && !item.isSystem()) return item;
         String kind = item.isSystem() ? "system table" : item.kind().word();
-        throw new SqlException(SqlError.of(
-                        SqlState.WRONG_OBJECT_TYPE, "cannot " + verb + " " + kind + " '" + item.name() + "'")
-                .at(name.position()));
+        throw new SqlException(
+                SqlError.of(SqlState.WRONG_OBJECT_TYPE, "cannot " + verb + " " + kind + " '" + item.name() + "'")
+                        .at(name.position()));
     }
 
     // ---- INSERT
@@ -57,13 +57,15 @@ final class Mutations {
         List<Integer> targets = targets(insert, desc);
         Query query = insert.source();
         if (query == null) return constants(table, desc, List.of(), List.of(List.of()));
-        boolean plain = query.ctes().isEmpty() && query.orderBy().isEmpty() && query.limit() == null && query.offset() == null;
+        boolean plain =
+                query.ctes().isEmpty() && query.orderBy().isEmpty() && query.limit() == null && query.offset() == null;
         if (plain && query.body() instanceof Query.Values values && isConstant(values)) {
             checkWidth(values.rows().get(0).size(), targets, insert, insert.table());
             for (List<Expr> row : values.rows()) {
                 if (row.size() != values.rows().get(0).size()) {
-                    throw new SqlException(SqlError.of(SqlState.SYNTAX_ERROR, "VALUES lists must all be the same length")
-                            .at(values.position()));
+                    throw new SqlException(
+                            SqlError.of(SqlState.SYNTAX_ERROR, "VALUES lists must all be the same length")
+                                    .at(values.position()));
                 }
             }
             return constants(table, desc, targets, values.rows());
@@ -77,20 +79,22 @@ final class Mutations {
     }
 
     private List<Integer> targets(Statement.Insert insert, RelationDesc desc) {
-        if (insert.columns().isEmpty()) return IntStream.range(0, desc.arity()).boxed().toList();
+        if (insert.columns().isEmpty())
+            return IntStream.range(0, desc.arity()).boxed().toList();
         List<Integer> targets = new ArrayList<>();
         for (String column : insert.columns()) {
             int index = desc.names().indexOf(column);
             if (index < 0) {
                 throw new SqlException(SqlError.of(
                                 SqlState.UNDEFINED_COLUMN,
-                                "column \"" + column + "\" of relation \"" + insert.table().last() + "\" does not exist")
+                                "column \"" + column + "\" of relation \""
+                                        + insert.table().last() + "\" does not exist")
                         .at(insert.table().position()));
             }
             if (targets.contains(index)) {
-                throw new SqlException(SqlError.of(
-                                SqlState.DUPLICATE_COLUMN, "column \"" + column + "\" specified more than once")
-                        .at(insert.table().position()));
+                throw new SqlException(
+                        SqlError.of(SqlState.DUPLICATE_COLUMN, "column \"" + column + "\" specified more than once")
+                                .at(insert.table().position()));
             }
             targets.add(index);
         }
@@ -108,8 +112,7 @@ final class Mutations {
         }
     }
 
-    private Plan constants(
-            CatalogView.Item table, RelationDesc desc, List<Integer> targets, List<List<Expr>> rows) {
+    private Plan constants(CatalogView.Item table, RelationDesc desc, List<Integer> targets, List<List<Expr>> rows) {
         QueryBinder binder = planner.binder(false);
         Batch.Builder batch = new Batch.Builder();
         for (List<Expr> row : rows) {
@@ -130,7 +133,8 @@ final class Mutations {
                 ? Parser.parseExpr(table.defaults().get(index))
                 : given;
         BoundScalar scalar = Scalars.bindUnsettled(binder, expr, "VALUES");
-        BoundScalar stored = Scalars.assigned(scalar, column.name(), column.type().type(), expr.position());
+        BoundScalar stored =
+                Scalars.assigned(scalar, column.name(), column.type().type(), expr.position());
         Datum datum = Constants.evaluate(stored, expr.position());
         if (datum.isNull() && !column.type().nullable()) throw nullValue(column);
         return datum;
@@ -138,8 +142,7 @@ final class Mutations {
 
     private static SqlException nullValue(Column column) {
         return new SqlException(
-                SqlState.NOT_NULL_VIOLATION,
-                "null value in column " + column.name() + " violates not-null constraint");
+                SqlState.NOT_NULL_VIOLATION, "null value in column " + column.name() + " violates not-null constraint");
     }
 
     private Plan insertSelect(
@@ -155,9 +158,15 @@ final class Mutations {
             int given = targets.indexOf(i);
             BoundScalar scalar = given >= 0 && given < types.size()
                     ? new BoundScalar.Column(0, given, types.get(given))
-                    : Scalars.bindUnsettled(binder, Parser.parseExpr(table.defaults().get(i)), "DEFAULT");
+                    : Scalars.bindUnsettled(
+                            binder, Parser.parseExpr(table.defaults().get(i)), "DEFAULT");
             scalars.add(notNull(
-                    Scalars.assigned(scalar, column.name(), column.type().type(), insert.table().position()), column));
+                    Scalars.assigned(
+                            scalar,
+                            column.name(),
+                            column.type().type(),
+                            insert.table().position()),
+                    column));
         }
         return write(Plan.MutationKind.INSERT, table, binder, shown.rel(), scalars, types.size());
     }
@@ -184,8 +193,8 @@ final class Mutations {
             if (index < 0) {
                 throw new SqlException(SqlError.of(
                                 SqlState.UNDEFINED_COLUMN,
-                                "column \"" + assignment.column() + "\" of relation \"" + update.table().last()
-                                        + "\" does not exist")
+                                "column \"" + assignment.column() + "\" of relation \""
+                                        + update.table().last() + "\" does not exist")
                         .at(assignment.position()));
             }
             if (set.contains(assignment.column())) {
@@ -198,11 +207,14 @@ final class Mutations {
             Expr expr = assignment.value() instanceof Expr.Default
                     ? Parser.parseExpr(table.defaults().get(index))
                     : assignment.value();
-            BoundScalar value = Scalars.bind(binder, expr, "UPDATE", update.table().last(), desc);
+            BoundScalar value =
+                    Scalars.bind(binder, expr, "UPDATE", update.table().last(), desc);
             Column column = desc.columns().get(index);
             changed.set(
                     index,
-                    notNull(Scalars.assigned(value, column.name(), column.type().type(), assignment.position()), column));
+                    notNull(
+                            Scalars.assigned(value, column.name(), column.type().type(), assignment.position()),
+                            column));
         }
         scalars.addAll(changed);
         return write(Plan.MutationKind.UPDATE, table, binder, rows, scalars, desc.arity());
@@ -213,13 +225,15 @@ final class Mutations {
         RelationDesc desc = Objects.requireNonNull(table.desc());
         QueryBinder binder = planner.binder(false);
         String alias = delete.alias();
-        BoundRel rows = matching(binder, table, desc, alias == null ? delete.table().last() : alias, delete.where());
+        BoundRel rows =
+                matching(binder, table, desc, alias == null ? delete.table().last() : alias, delete.where());
         return write(Plan.MutationKind.DELETE, table, binder, rows, columns(desc), desc.arity());
     }
 
     private static List<BoundScalar> columns(RelationDesc desc) {
         List<BoundScalar> columns = new ArrayList<>();
-        for (int i = 0; i < desc.arity(); i++) columns.add(new BoundScalar.Column(0, i, desc.types().get(i)));
+        for (int i = 0; i < desc.arity(); i++)
+            columns.add(new BoundScalar.Column(0, i, desc.types().get(i)));
         return columns;
     }
 

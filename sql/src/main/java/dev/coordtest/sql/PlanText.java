@@ -35,7 +35,8 @@ final class PlanText {
                         ? "Distinct " + reduce.groupKey()
                         : "Reduce by " + reduce.groupKey() + ": " + reduce.aggregates();
             case RelExpr.TopK topK ->
-                "TopK by " + topK.groupKey() + " order " + topK.orderBy() + " limit " + topK.limit() + " offset " + topK.offset();
+                "TopK by " + topK.groupKey() + " order " + topK.orderBy() + " limit " + topK.limit() + " offset "
+                        + topK.offset();
             case RelExpr.Negate ignored -> "Negate";
             case RelExpr.Threshold ignored -> "Threshold";
             case RelExpr.Union ignored -> "Union";

@@ -149,24 +149,21 @@ final class Planner {
     }
 
     private static long time(Datum datum, ScalarType type, int position) {
-        BigDecimal millis =
-                switch (datum) {
-                    case Datum.Int16(var value) -> BigDecimal.valueOf(value);
-                    case Datum.Int32(var value) -> BigDecimal.valueOf(value);
-                    case Datum.Int64(var value) -> BigDecimal.valueOf(value);
-                    case Datum.Numeric(var value) -> value;
-                    case Datum.Timestamp(var micros) -> BigDecimal.valueOf(Math.floorDiv(micros, 1000L));
-                    case Datum.TimestampTz(var micros) -> BigDecimal.valueOf(Math.floorDiv(micros, 1000L));
-                    case Datum.Null ignored ->
-                        throw new SqlException(SqlError.of(
-                                        SqlState.INVALID_PARAMETER_VALUE, "AS OF time must not be NULL")
-                                .at(position));
-                    default ->
-                        throw new SqlException(SqlError.of(
-                                        SqlState.DATATYPE_MISMATCH,
-                                        "can't use " + type.sqlName() + " as a timestamp for AS OF")
-                                .at(position));
-                };
+        BigDecimal millis = switch (datum) {
+            case Datum.Int16(var value) -> BigDecimal.valueOf(value);
+            case Datum.Int32(var value) -> BigDecimal.valueOf(value);
+            case Datum.Int64(var value) -> BigDecimal.valueOf(value);
+            case Datum.Numeric(var value) -> value;
+            case Datum.Timestamp(var micros) -> BigDecimal.valueOf(Math.floorDiv(micros, 1000L));
+            case Datum.TimestampTz(var micros) -> BigDecimal.valueOf(Math.floorDiv(micros, 1000L));
+            case Datum.Null ignored ->
+                throw new SqlException(SqlError.of(SqlState.INVALID_PARAMETER_VALUE, "AS OF time must not be NULL")
+                        .at(position));
+            default ->
+                throw new SqlException(SqlError.of(
+                                SqlState.DATATYPE_MISMATCH, "can't use " + type.sqlName() + " as a timestamp for AS OF")
+                        .at(position));
+        };
         boolean fits = millis.signum() >= 0
                 && millis.setScale(0, RoundingMode.DOWN).compareTo(millis) == 0
                 && millis.compareTo(new BigDecimal(Times.toString(Times.MAX))) <= 0;
@@ -195,7 +192,8 @@ final class Planner {
             if (item.desc() == null) {
                 throw new SqlException(SqlError.of(
                                 SqlState.WRONG_OBJECT_TYPE,
-                                "'" + item.name() + "' cannot be tailed because it is a " + item.kind().word())
+                                "'" + item.name() + "' cannot be tailed because it is a "
+                                        + item.kind().word())
                         .at(relation.position()));
             }
             query = everythingOf(relation);
@@ -232,7 +230,8 @@ final class Planner {
         QueryPlan query = query(explain.query(), false);
         return switch (explain.stage()) {
             case "TIMESTAMP" -> new Plan.ExplainTimestamp(query, when(explain.asOf()));
-            case "RAW" -> rows(List.of("Raw Plan"), List.of(List.of(query.bound().toString())));
+            case "RAW" ->
+                rows(List.of("Raw Plan"), List.of(List.of(query.bound().toString())));
             default -> {
                 List<List<String>> lines = new ArrayList<>();
                 PlanText.lines(query.lowered(), catalog).forEach(line -> lines.add(List.of(line)));
@@ -245,7 +244,8 @@ final class Planner {
 
     static Plan rows(List<String> columns, List<List<String>> rows) {
         Batch.Builder batch = new Batch.Builder();
-        for (List<String> row : rows) batch.add(Row.of(row.stream().map(Planner::text).toList()), 0, 1);
+        for (List<String> row : rows)
+            batch.add(Row.of(row.stream().map(Planner::text).toList()), 0, 1);
         RelationDesc desc = new RelationDesc(columns.stream()
                 .map(name -> Column.of(name, ScalarType.TEXT, true))
                 .toList());
@@ -270,7 +270,8 @@ final class Planner {
                 String database = parts.size() > 1 ? parts.get(0) : session.database();
                 String schema = parts.get(parts.size() - 1);
                 for (CatalogView.Item item : catalog.items(database, schema)) {
-                    boolean wanted = show.what().equals("objects") || show.what().equals(item.kind().word() + "s");
+                    boolean wanted = show.what().equals("objects")
+                            || show.what().equals(item.kind().word() + "s");
                     if (wanted) rows.add(List.of(item.name().item()));
                 }
             }
@@ -281,7 +282,8 @@ final class Planner {
     private Plan showColumns(CatalogView.Item item, Name name) {
         RelationDesc desc = item.desc();
         if (desc == null) {
-            throw new SqlException(SqlError.of(SqlState.WRONG_OBJECT_TYPE, "\"" + name + "\" has no columns").at(name.position()));
+            throw new SqlException(SqlError.of(SqlState.WRONG_OBJECT_TYPE, "\"" + name + "\" has no columns")
+                    .at(name.position()));
         }
         List<List<String>> rows = new ArrayList<>();
         for (Column column : desc.columns()) {
@@ -297,7 +299,8 @@ final class Planner {
         List<List<String>> rows = new ArrayList<>();
         for (GlobalId id : item.usedBy()) {
             CatalogView.Item index = catalog.item(id);
-            if (index.kind() == ItemKind.INDEX) rows.add(List.of(item.name().item(), index.name().item(), index.sql()));
+            if (index.kind() == ItemKind.INDEX)
+                rows.add(List.of(item.name().item(), index.name().item(), index.sql()));
         }
         return rows(List.of("on_name", "key_name", "definition"), rows);
     }
@@ -305,6 +308,7 @@ final class Planner {
     private Plan showCreate(CatalogView.Item item) {
         String kind = item.kind().word();
         String title = Character.toUpperCase(kind.charAt(0)) + kind.substring(1);
-        return rows(List.of(title, "Create " + title), List.of(List.of(item.name().full(), item.sql())));
+        return rows(
+                List.of(title, "Create " + title), List.of(List.of(item.name().full(), item.sql())));
     }
 }

@@ -14,7 +14,8 @@ final class Quoting {
 
     static String name(ItemName name) {
         String database = name.database();
-        return (database == null ? "" : identifier(database) + ".") + identifier(name.schema()) + "." + identifier(name.item());
+        return (database == null ? "" : identifier(database) + ".") + identifier(name.schema()) + "."
+                + identifier(name.item());
     }
 
     /** The text with each run of white space outside quotes as one blank. */

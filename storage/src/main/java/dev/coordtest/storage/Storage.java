@@ -148,8 +148,10 @@ public final class Storage {
         }
         List<Collections.TableAppend> appends = new ArrayList<>();
         byTable.forEach((table, rows) -> appends.add(new Collections.TableAppend(table, Part.rows(rows.build()))));
-        if (!append.upper().isAtLeast(lower)) throw new IllegalStateException("tables closed to " + lower + ", not " + append);
-        if (!collections.appendTables(appends, lower, append.upper())) throw new IllegalStateException("tables moved under " + append);
+        if (!append.upper().isAtLeast(lower))
+            throw new IllegalStateException("tables closed to " + lower + ", not " + append);
+        if (!collections.appendTables(appends, lower, append.upper()))
+            throw new IllegalStateException("tables moved under " + append);
         out.accept(new StorageResponse.Appended(append.request(), append.upper()));
     }
 

@@ -43,8 +43,7 @@ final class Blocked {
         switch (waiting.get()) {
             case Waiting.ForTime(var choice) -> read(choice, lines);
             case Waiting.ForLock(var holder) ->
-                lines.add("  write lock held by "
-                        + holder.map(sessionName).orElse("a session that has ended"));
+                lines.add("  write lock held by " + holder.map(sessionName).orElse("a session that has ended"));
             case Waiting.ForAppend ignored -> lines.add("  append not acknowledged");
             case Waiting.ForStorage ignored -> lines.add("  storage has not answered");
         }

@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CoordTest implements AutoCloseable {
     /** How a world is made. {@code seed} draws the order of deliveries; null keeps the default order. */
-    public record Options(SortedMap<String, String> settings, @Nullable Long seed, boolean realFiles) {
+    public record Options(
+            SortedMap<String, String> settings, @Nullable Long seed, boolean realFiles) {
         public static final Options DEFAULT = new Options(new TreeMap<>(), null, true);
     }
 
@@ -123,9 +124,11 @@ public final class CoordTest implements AutoCloseable {
     public @Nullable String finish() {
         if (world == null || directives == null) return null;
         OptionalLong line = directives.uncollectedLine();
-        if (line.isPresent()) return "line " + line.getAsLong() + ": the answer to this async-sql is never collected with await-sql";
+        if (line.isPresent())
+            return "line " + line.getAsLong() + ": the answer to this async-sql is never collected with await-sql";
         world.closeAll();
-        if (!world.laws().vacuous().isEmpty()) return "vacuous: these laws were never tried: " + world.laws().vacuous();
+        if (!world.laws().vacuous().isEmpty())
+            return "vacuous: these laws were never tried: " + world.laws().vacuous();
         return null;
     }
 
@@ -140,7 +143,8 @@ public final class CoordTest implements AutoCloseable {
     }
 
     /** What became of one file. {@code problem} is what is wrong beyond its directives, or null. */
-    public record Result(Run run, @Nullable String problem, List<String> lastDeliveries, long deliveries, long lawEvaluations) {
+    public record Result(
+            Run run, @Nullable String problem, List<String> lastDeliveries, long deliveries, long lawEvaluations) {
         public boolean passed() {
             return run.passed() && problem == null;
         }
@@ -168,9 +172,17 @@ public final class CoordTest implements AutoCloseable {
             return new Result(
                     run,
                     problem,
-                    journal == null ? List.of() : journal.lastLines().stream().map(l -> l.replace(test.directory, "<TEMP>")).toList(),
+                    journal == null
+                            ? List.of()
+                            : journal.lastLines().stream()
+                                    .map(l -> l.replace(test.directory, "<TEMP>"))
+                                    .toList(),
                     journal == null ? 0 : journal.deliveries(),
-                    laws == null ? 0 : laws.evaluations().values().stream().mapToLong(Long::longValue).sum());
+                    laws == null
+                            ? 0
+                            : laws.evaluations().values().stream()
+                                    .mapToLong(Long::longValue)
+                                    .sum());
         }
     }
 

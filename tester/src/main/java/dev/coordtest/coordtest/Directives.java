@@ -70,27 +70,26 @@ final class Directives {
 
     String run(Directive directive) {
         Arguments arguments = directive.read();
-        String output =
-                switch (directive.name()) {
-                    case "sql" -> sql(directive, arguments);
-                    case "wait-sql" -> waitSql(directive, arguments);
-                    case "async-sql" -> asyncSql(directive, arguments);
-                    case "async-cancel" -> asyncCancel(directive, arguments);
-                    case "await-sql" -> awaitSql(directive, arguments);
-                    case "update-upper" -> updateUpper(directive, arguments);
-                    case "close-upper" -> closeUpper(directive, arguments);
-                    case "set-upper-filter" -> setUpperFilter(directive, arguments);
-                    case "inc-timestamp" -> incTimestamp(directive, arguments);
-                    case "create-file" -> createFile(directive, arguments);
-                    case "append-file" -> appendFile(directive, arguments);
-                    case "print-catalog" -> printCatalog(arguments);
-                    case "show-frontiers" -> showFrontiers(arguments);
-                    case "explain-timestamp" -> explainTimestamp(directive, arguments);
-                    case "configure" -> throw directive.error("configure must be the first directive of a file");
-                    default ->
-                        throw directive.error("no directive \"" + directive.name() + "\""
-                                + Nearest.suggestion(directive.name(), NAMES));
-                };
+        String output = switch (directive.name()) {
+            case "sql" -> sql(directive, arguments);
+            case "wait-sql" -> waitSql(directive, arguments);
+            case "async-sql" -> asyncSql(directive, arguments);
+            case "async-cancel" -> asyncCancel(directive, arguments);
+            case "await-sql" -> awaitSql(directive, arguments);
+            case "update-upper" -> updateUpper(directive, arguments);
+            case "close-upper" -> closeUpper(directive, arguments);
+            case "set-upper-filter" -> setUpperFilter(directive, arguments);
+            case "inc-timestamp" -> incTimestamp(directive, arguments);
+            case "create-file" -> createFile(directive, arguments);
+            case "append-file" -> appendFile(directive, arguments);
+            case "print-catalog" -> printCatalog(arguments);
+            case "show-frontiers" -> showFrontiers(arguments);
+            case "explain-timestamp" -> explainTimestamp(directive, arguments);
+            case "configure" -> throw directive.error("configure must be the first directive of a file");
+            default ->
+                throw directive.error(
+                        "no directive \"" + directive.name() + "\"" + Nearest.suggestion(directive.name(), NAMES));
+        };
         return output.replace(directory, "<TEMP>");
     }
 
@@ -106,9 +105,11 @@ final class Directives {
 
     private String sql(Directive directive, Arguments arguments) {
         Optional<String> name = arguments.optional("session");
-        boolean table = arguments.oneOf("format", List.of("debug", "table"), "debug").equals("table");
+        boolean table =
+                arguments.oneOf("format", List.of("debug", "table"), "debug").equals("table");
         arguments.expectEmpty();
-        TestSession session = name.map(n -> named.computeIfAbsent(n, ignored -> open())).orElseGet(this::open);
+        TestSession session =
+                name.map(n -> named.computeIfAbsent(n, ignored -> open())).orElseGet(this::open);
         session.table = table;
         refuseIfBusy(session, directive, name.orElse(""));
         start(session, text(directive));
@@ -152,16 +153,16 @@ final class Directives {
 
     /** Where time passes, a statement that waits for a time gets it, unless that time is out of reach. */
     private void letTimePass(TestSession session) {
-        boolean passes =
-                switch (world.settings().timePasses()) {
-                    case ON -> true;
-                    case OFF -> false;
-                    case AUTO -> session.session().isolation() == Isolation.STRICT_SERIALIZABLE;
-                };
+        boolean passes = switch (world.settings().timePasses()) {
+            case ON -> true;
+            case OFF -> false;
+            case AUTO -> session.session().isolation() == Isolation.STRICT_SERIALIZABLE;
+        };
         if (!passes) return;
         for (long steps = 0; session.isRunning() && steps < world.settings().attempts(); steps++) {
             OptionalLong needed = blocked.neededTime(session.session());
-            if (needed.isEmpty() || isOutOfReach(needed.getAsLong(), world.settings().attempts() - steps)) return;
+            if (needed.isEmpty()
+                    || isOutOfReach(needed.getAsLong(), world.settings().attempts() - steps)) return;
             world.advance(1);
             expire(session);
         }
@@ -185,7 +186,8 @@ final class Directives {
 
     private String asyncSql(Directive directive, Arguments arguments) {
         String name = arguments.required("session");
-        boolean table = arguments.oneOf("format", List.of("debug", "table"), "debug").equals("table");
+        boolean table =
+                arguments.oneOf("format", List.of("debug", "table"), "debug").equals("table");
         arguments.expectEmpty();
         TestSession session = named.computeIfAbsent(name, ignored -> open());
         refuseIfBusy(session, directive, name);
@@ -257,8 +259,8 @@ final class Directives {
             case Sql.Result.Ok<List<ParsedStatement>>(var statements) -> {
                 for (ParsedStatement statement : statements) {
                     if (!Sql.returnsRows(statement.statement())) {
-                        throw directive.error("wait-sql takes statements that return rows, not "
-                                + Blocked.oneLine(statement.text()));
+                        throw directive.error(
+                                "wait-sql takes statements that return rows, not " + Blocked.oneLine(statement.text()));
                     }
                 }
             }
@@ -322,17 +324,17 @@ final class Directives {
         var catalog = world.coordinator().catalog();
         Optional<CatalogItem> item = catalog.find(new ItemName(parts[0], parts[1], parts[2]));
         if (item.isEmpty()) {
-            List<String> names = catalog.all().values().stream().map(i -> i.name().full()).toList();
+            List<String> names =
+                    catalog.all().values().stream().map(i -> i.name().full()).toList();
             throw complaint.at("no item \"" + name + "\"" + Nearest.suggestion(name, names));
         }
-        boolean reports =
-                switch (item.get().body()) {
-                    case CatalogItem.Index ignored -> true;
-                    case CatalogItem.Source ignored -> true;
-                    case CatalogItem.Sink ignored -> true;
-                    case CatalogItem.Table ignored -> false;
-                    case CatalogItem.View ignored -> false;
-                };
+        boolean reports = switch (item.get().body()) {
+            case CatalogItem.Index ignored -> true;
+            case CatalogItem.Source ignored -> true;
+            case CatalogItem.Sink ignored -> true;
+            case CatalogItem.Table ignored -> false;
+            case CatalogItem.View ignored -> false;
+        };
         if (!reports) {
             List<String> indexes = catalog.indexesOn(item.get().id()).stream()
                     .map(index -> index.name().full())
@@ -360,10 +362,12 @@ final class Directives {
             } catch (NumberFormatException e) {
                 throw directive.inputError(line, "expected a number from 2 to 18446744073709551615, found " + words[1]);
             }
-            if (Times.lessEqual(time, 1)) throw directive.inputError(line, "an upper must be greater than 1, not " + words[1]);
+            if (Times.lessEqual(time, 1))
+                throw directive.inputError(line, "an upper must be greater than 1, not " + words[1]);
             Frontier known = world.coordinator().holds().known(id);
             if (known.isBeyond(Frontier.at(time))) {
-                throw directive.inputError(line, "the known upper of " + words[0] + " is already " + Explanations.show(known));
+                throw directive.inputError(
+                        line, "the known upper of " + words[0] + " is already " + Explanations.show(known));
             }
             reports.add(new FrontierReport(id, Frontier.at(time)));
         }
@@ -400,7 +404,8 @@ final class Directives {
     private String incTimestamp(Directive directive, Arguments arguments) {
         arguments.expectEmpty();
         String number = directive.input().strip();
-        if (!number.matches("[0-9]{1,18}")) throw directive.inputError(1, "expected a number of milliseconds, found \"" + number + "\"");
+        if (!number.matches("[0-9]{1,18}"))
+            throw directive.inputError(1, "expected a number of milliseconds, found \"" + number + "\"");
         world.advance(Long.parseLong(number));
         return "";
     }
@@ -445,7 +450,9 @@ final class Directives {
             String name = world.coordinator().catalog().get(id).name().full();
             Frontier known = holds.known(id);
             Frontier truth = world.trueUpper(id).orElse(known);
-            List<String> times = holds.holdsOn(id).stream().map(hold -> Times.toString(hold.time())).toList();
+            List<String> times = holds.holdsOn(id).stream()
+                    .map(hold -> Times.toString(hold.time()))
+                    .toList();
             Long window = holds.window(id);
             lines.put(
                     name,
@@ -465,7 +472,8 @@ final class Directives {
         List<String> lines = new ArrayList<>();
         for (SessionOutput output : session.outputs()) {
             if (output instanceof SessionOutput.Answered(StatementResult.Rows(var desc, var rows))) {
-                for (int i = 0; i < rows.size(); i++) lines.add(((Datum.Text) rows.row(i).datums().get(0)).value());
+                for (int i = 0; i < rows.size(); i++)
+                    lines.add(((Datum.Text) rows.row(i).datums().get(0)).value());
             } else if (output instanceof SessionOutput.Failed(var error)) {
                 lines.add(Printer.error(error));
             }
@@ -478,6 +486,9 @@ final class Directives {
 
     /** The line of an {@code async-sql} that nobody collected, if there is one. */
     OptionalLong uncollectedLine() {
-        return named.values().stream().mapToLong(session -> session.uncollectedLine).filter(line -> line > 0).min();
+        return named.values().stream()
+                .mapToLong(session -> session.uncollectedLine)
+                .filter(line -> line > 0)
+                .min();
     }
 }

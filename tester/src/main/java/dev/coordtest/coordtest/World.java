@@ -114,7 +114,8 @@ public final class World {
             if (!fromStorage.isEmpty()) ready.add("storage→coord");
             if (!fromCompute.isEmpty()) ready.add("compute→coord");
             if (!toSessions.isEmpty()) ready.add("coord→session");
-            for (var queue : fromSessions.entrySet()) if (!queue.getValue().isEmpty()) ready.add(queue.getKey().toString());
+            for (var queue : fromSessions.entrySet())
+                if (!queue.getValue().isEmpty()) ready.add(queue.getKey().toString());
             if (!toStorage.isEmpty()) ready.add("coord→storage");
             if (!toCompute.isEmpty()) ready.add("coord→compute");
             if (!storageIdle) ready.add("storage");
@@ -196,10 +197,12 @@ public final class World {
         List<Object> kept = new ArrayList<>();
         for (Object report : now) {
             if (report instanceof ComputeResponse.Frontiers(var uppers)) {
-                List<FrontierReport> deliver = split(uppers, excluded, left -> kept.add(new ComputeResponse.Frontiers(left)));
+                List<FrontierReport> deliver =
+                        split(uppers, excluded, left -> kept.add(new ComputeResponse.Frontiers(left)));
                 if (!deliver.isEmpty()) step(new Event.FromCompute(new ComputeResponse.Frontiers(deliver)));
             } else if (report instanceof StorageResponse.Frontiers(var uppers)) {
-                List<FrontierReport> deliver = split(uppers, excluded, left -> kept.add(new StorageResponse.Frontiers(left)));
+                List<FrontierReport> deliver =
+                        split(uppers, excluded, left -> kept.add(new StorageResponse.Frontiers(left)));
                 if (!deliver.isEmpty()) step(new Event.FromStorage(new StorageResponse.Frontiers(deliver)));
             } else if (report instanceof StorageResponse.Bindings bindings) {
                 step(new Event.FromStorage(bindings));
@@ -213,7 +216,9 @@ public final class World {
     }
 
     private static List<FrontierReport> split(
-            List<FrontierReport> uppers, SortedSet<GlobalId> excluded, java.util.function.Consumer<List<FrontierReport>> keep) {
+            List<FrontierReport> uppers,
+            SortedSet<GlobalId> excluded,
+            java.util.function.Consumer<List<FrontierReport>> keep) {
         List<FrontierReport> kept =
                 uppers.stream().filter(report -> excluded.contains(report.id())).toList();
         if (!kept.isEmpty()) keep.accept(kept);
@@ -238,7 +243,12 @@ public final class World {
         Deque<ToCoordinator> queue = new ArrayDeque<>();
         fromSessions.put(id, queue);
         Session session = new Session(
-                id, settings.isolation(), settings.defaultTableIndex(), coordinator::catalog, queue::add, mailbox::receive);
+                id,
+                settings.isolation(),
+                settings.defaultTableIndex(),
+                coordinator::catalog,
+                queue::add,
+                mailbox::receive);
         sessions.put(id, session);
         step(new Event.FromSession(new ToCoordinator.Open(id, secret(id))));
         return session;

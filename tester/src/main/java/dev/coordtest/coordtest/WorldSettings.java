@@ -21,8 +21,7 @@ public record WorldSettings(Isolation isolation, TimePasses timePasses, long att
     public static final List<String> NAMES =
             List.of("transaction_isolation", "time_passes", "attempts", "default_table_index");
 
-    public static final WorldSettings DEFAULT =
-            new WorldSettings(Isolation.SERIALIZABLE, TimePasses.AUTO, 5_000, true);
+    public static final WorldSettings DEFAULT = new WorldSettings(Isolation.SERIALIZABLE, TimePasses.AUTO, 5_000, true);
 
     /** These settings with some changed. Throws {@link IllegalArgumentException}, saying which name or value is wrong. */
     public WorldSettings with(SortedMap<String, String> changes) {
@@ -35,7 +34,8 @@ public record WorldSettings(Isolation isolation, TimePasses timePasses, long att
         return switch (name) {
             case "transaction_isolation" ->
                 new WorldSettings(
-                        Isolation.parse(value.replace('-', ' ').replace('_', ' ')).orElseThrow(() -> bad(name, value)),
+                        Isolation.parse(value.replace('-', ' ').replace('_', ' '))
+                                .orElseThrow(() -> bad(name, value)),
                         timePasses,
                         attempts,
                         defaultTableIndex);

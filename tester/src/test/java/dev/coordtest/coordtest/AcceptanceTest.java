@@ -50,12 +50,13 @@ class AcceptanceTest {
     private static Stream<DynamicTest> tests(Path directory, Map<String, String> settings) {
         List<Path> files = CoordTest.walk(directory);
         assertThat(files).isNotEmpty();
-        return files.stream().map(file -> DynamicTest.dynamicTest(file.getFileName().toString(), file.toUri(), () -> {
-            Result result = run(TestFile.read(file, Dialect.RUST_0_6), settings);
-            assertThat(result.run().report()).isEmpty();
-            assertThat(result.problem()).isNull();
-            assertThat(result.lawEvaluations()).isPositive();
-        }));
+        return files.stream()
+                .map(file -> DynamicTest.dynamicTest(file.getFileName().toString(), file.toUri(), () -> {
+                    Result result = run(TestFile.read(file, Dialect.RUST_0_6), settings);
+                    assertThat(result.run().report()).isEmpty();
+                    assertThat(result.problem()).isNull();
+                    assertThat(result.lawEvaluations()).isPositive();
+                }));
     }
 
     private static Result run(TestFile file, Map<String, String> settings) {
@@ -68,7 +69,10 @@ class AcceptanceTest {
         String text = "sql\nCREATE TABLE t (i INT);\n----\nCreatedTable {\n    existed: falze,\n}\n";
         Result result = run(TestFile.parse("f.ct", text, Dialect.RUST_0_6), Map.of());
         assertThat(result.passed()).isFalse();
-        assertThat(result.run().outcomes()).singleElement().isInstanceOfSatisfying(
-                Outcome.Differs.class, differs -> assertThat(differs.diff().line()).isEqualTo(5));
+        assertThat(result.run().outcomes())
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        Outcome.Differs.class,
+                        differs -> assertThat(differs.diff().line()).isEqualTo(5));
     }
 }

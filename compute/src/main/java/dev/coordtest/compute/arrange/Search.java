@@ -13,7 +13,8 @@ final class Search {
         int high = batch.size();
         while (low < high) {
             int middle = (low + high) >>> 1;
-            int compared = Arrays.compareUnsigned(batch.packed(), batch.start(middle), batch.end(middle), key, start, end);
+            int compared =
+                    Arrays.compareUnsigned(batch.packed(), batch.start(middle), batch.end(middle), key, start, end);
             if (compared < 0) low = middle + 1;
             else high = middle;
         }
@@ -23,7 +24,6 @@ final class Search {
     static boolean hasPrefix(Batch batch, int i, byte[] key, int start, int end) {
         int length = end - start;
         int from = batch.start(i);
-        return batch.end(i) - from >= length
-                && Arrays.equals(batch.packed(), from, from + length, key, start, end);
+        return batch.end(i) - from >= length && Arrays.equals(batch.packed(), from, from + length, key, start, end);
     }
 }

@@ -68,8 +68,8 @@ public final class Spine {
     private void mergeLastTwo() {
         Batch later = batches.remove(batches.size() - 1);
         Batch earlier = batches.remove(batches.size() - 1);
-        Batch.Builder both = new Batch.Builder(
-                earlier.size() + later.size(), earlier.packed().length + later.packed().length);
+        Batch.Builder both =
+                new Batch.Builder(earlier.size() + later.size(), earlier.packed().length + later.packed().length);
         add(earlier, both);
         add(later, both);
         Batch merged = both.build().consolidate();

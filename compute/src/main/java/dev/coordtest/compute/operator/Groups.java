@@ -58,7 +58,8 @@ final class Groups {
     private static SqlException negative(Counted row) {
         return new SqlException(
                 SqlState.DATA_CORRUPTED,
-                "Invalid data in source, saw retractions (" + -row.count() + ") for row that does not exist: " + row.row());
+                "Invalid data in source, saw retractions (" + -row.count() + ") for row that does not exist: "
+                        + row.row());
     }
 
     /** The first rows of the group; rows are the group columns, already first, and the whole row after {@code rowStart}. */

@@ -9,7 +9,8 @@ final class Linear {
     private Linear() {}
 
     static Operator negate() {
-        return (lower, upper, inputs) -> new Part(negate(inputs.get(0).rows()), inputs.get(0).errors());
+        return (lower, upper, inputs) ->
+                new Part(negate(inputs.get(0).rows()), inputs.get(0).errors());
     }
 
     static Operator union() {

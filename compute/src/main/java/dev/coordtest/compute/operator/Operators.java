@@ -25,7 +25,11 @@ public final class Operators {
     }
 
     public static Operator join(RelExpr.Join join) {
-        return new JoinOperator(join.leftKeys(), join.left().arity(), join.rightKeys(), join.right().arity());
+        return new JoinOperator(
+                join.leftKeys(),
+                join.left().arity(),
+                join.rightKeys(),
+                join.right().arity());
     }
 
     /** Computes key and arguments first, where a failing scalar has its row; then groups. */
@@ -33,7 +37,8 @@ public final class Operators {
         int arity = reduce.input().arity();
         List<ScalarExpr> scalars = new ArrayList<>(reduce.groupKey());
         for (AggregateExpr aggregate : reduce.aggregates()) scalars.add(aggregate.argument());
-        List<Integer> projection = IntStream.range(arity, arity + scalars.size()).boxed().toList();
+        List<Integer> projection =
+                IntStream.range(arity, arity + scalars.size()).boxed().toList();
         Operator prepare = new MfpOperator(new MapFilterProject(scalars, List.of(), projection), arity);
         int key = reduce.groupKey().size();
         Operator group = new GroupOperator(key, Groups.aggregates(key, reduce.aggregates()));

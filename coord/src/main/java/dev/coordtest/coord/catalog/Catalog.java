@@ -135,7 +135,8 @@ public final class Catalog implements CatalogView {
     public List<CatalogItem> indexesOn(GlobalId relation) {
         return state.usedBy(relation).stream()
                 .map(this::get)
-                .filter(item -> item.body() instanceof CatalogItem.Index index && index.on().equals(relation))
+                .filter(item -> item.body() instanceof CatalogItem.Index index
+                        && index.on().equals(relation))
                 .toList();
     }
 

@@ -95,12 +95,16 @@ public record CatalogState(
                 }
                 case CatalogChange.RemoveRole(var name) -> roles.remove(name);
                 case CatalogChange.RemoveItem(var id) -> present(items.remove(id), id);
-                case CatalogChange.RenameItem(var id, var name) -> items.put(id, present(items.get(id), id).withName(name));
-                case CatalogChange.SetSql(var id, var sql) -> items.put(id, present(items.get(id), id).withSql(sql));
+                case CatalogChange.RenameItem(var id, var name) ->
+                    items.put(id, present(items.get(id), id).withName(name));
+                case CatalogChange.SetSql(var id, var sql) ->
+                    items.put(id, present(items.get(id), id).withSql(sql));
                 case CatalogChange.SetWindow(var id, var window) -> {
                     CatalogItem item = present(items.get(id), id);
                     CatalogItem.Index index = (CatalogItem.Index) item.body();
-                    items.put(id, item.withBody(new CatalogItem.Index(index.on(), index.key(), index.keyTexts(), window)));
+                    items.put(
+                            id,
+                            item.withBody(new CatalogItem.Index(index.on(), index.key(), index.keyTexts(), window)));
                 }
                 case CatalogChange.SinkReady(var id) -> {
                     CatalogItem item = present(items.get(id), id);
@@ -123,7 +127,8 @@ public record CatalogState(
             SortedMap<GlobalId, SortedSet<GlobalId>> users = new TreeMap<>();
             for (CatalogItem item : items.values()) {
                 for (GlobalId used : item.uses()) {
-                    if (!items.containsKey(used)) throw new IllegalStateException(item.name() + " uses " + used + ", which is gone");
+                    if (!items.containsKey(used))
+                        throw new IllegalStateException(item.name() + " uses " + used + ", which is gone");
                     users.computeIfAbsent(used, ignored -> new TreeSet<>()).add(item.id());
                 }
             }

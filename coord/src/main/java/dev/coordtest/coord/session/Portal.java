@@ -7,8 +7,13 @@ import org.jspecify.annotations.Nullable;
 /** A cursor: a statement that runs at its first FETCH, and the rows it has left. */
 final class Portal {
     final String text;
-    @Nullable TailStream tail;
-    @Nullable RelationDesc desc;
+
+    @Nullable
+    TailStream tail;
+
+    @Nullable
+    RelationDesc desc;
+
     private Batch rows = Batch.EMPTY;
     private int position;
     private long taken;

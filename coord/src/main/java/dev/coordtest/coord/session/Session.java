@@ -172,13 +172,13 @@ public final class Session {
         var request = Sql.needsFile(statement.statement());
         if (file == null && request.isPresent()) {
             waiting = new Waiting.File();
-            coordinator.accept(new ToCoordinator.DescribeFile(id, request.get().path(), request.get().format()));
+            coordinator.accept(new ToCoordinator.DescribeFile(
+                    id, request.get().path(), request.get().format()));
             return;
         }
         Catalog snapshot = catalog.get();
         switch (Sql.plan(statement, snapshot, view(), file, parameters)) {
-            case Sql.Result.Refused<Plan>(var error) ->
-                fail(error.position() < 0 ? error : error.at(error.position()));
+            case Sql.Result.Refused<Plan>(var error) -> fail(error.position() < 0 ? error : error.at(error.position()));
             case Sql.Result.Ok<Plan>(var plan) -> carryOut(plan, snapshot.revision());
         }
     }
@@ -311,9 +311,9 @@ public final class Session {
 
     /** The columns a statement has now; null if it has none, or none that are known before its parameters. */
     private @Nullable RelationDesc describe(String text) {
-        boolean planned = Sql.plan(only(text), catalog.get(), view(), null, List.of())
-                instanceof Sql.Result.Ok<Plan>(var plan)
-                && plan instanceof Plan.Select;
+        boolean planned =
+                Sql.plan(only(text), catalog.get(), view(), null, List.of()) instanceof Sql.Result.Ok<Plan>(var plan)
+                        && plan instanceof Plan.Select;
         if (!planned) return null;
         var result = (Sql.Result.Ok<Plan>) Sql.plan(only(text), catalog.get(), view(), null, List.of());
         return ((Plan.Select) result.value()).query().desc();
@@ -375,7 +375,8 @@ public final class Session {
             case Sql.Result.Refused<Plan>(var error) -> throw new SqlException(error);
             case Sql.Result.Ok<Plan>(var plan) -> {
                 if (plan instanceof Plan.Tail tail) {
-                    waiting = new Waiting.TailStart(new TailStream(tail.query().desc(), tail.progress()), portal, fetch);
+                    waiting =
+                            new Waiting.TailStart(new TailStream(tail.query().desc(), tail.progress()), portal, fetch);
                 } else if (plan instanceof Plan.Select) {
                     waiting = new Waiting.CursorRows(portal, fetch);
                 } else if (plan instanceof Plan.ShowRows(var desc, var rows)) {
@@ -423,7 +424,8 @@ public final class Session {
 
     /** The world is at rest: whatever waits for a time limit has waited long enough. Returns whether something was. */
     public boolean expireTimeouts() {
-        if (!(waiting instanceof Waiting.TailRows(var portal, var fetch)) || fetch.timeoutMillis() == null) return false;
+        if (!(waiting instanceof Waiting.TailRows(var portal, var fetch)) || fetch.timeoutMillis() == null)
+            return false;
         fetchTail(true);
         return true;
     }

@@ -37,8 +37,9 @@ final class TailStream {
         columns.add(Column.of("mz_timestamp", ScalarType.NUMERIC, false));
         if (progress) columns.add(Column.of("mz_progressed", ScalarType.BOOL, false));
         columns.add(Column.of("mz_diff", ScalarType.INT8, progress));
-        data.columns().forEach(column ->
-                columns.add(progress ? new Column(column.name(), column.type().asNullable()) : column));
+        data.columns()
+                .forEach(column -> columns.add(
+                        progress ? new Column(column.name(), column.type().asNullable()) : column));
         return new RelationDesc(columns);
     }
 
@@ -69,7 +70,8 @@ final class TailStream {
         return ended;
     }
 
-    @Nullable SqlError error() {
+    @Nullable
+    SqlError error() {
         return error;
     }
 

@@ -38,13 +38,25 @@ final class Variables {
         define("client_encoding", "UTF8", Rule.READ_ONLY, "Sets the client's character set encoding.");
         define("database", "materialize", Rule.ANY, "Sets the current database.");
         define("DateStyle", "ISO, MDY", Rule.FIXED, "Sets the display format for date and time values.");
-        define("extra_float_digits", "3", Rule.INTEGER, "Adjusts the number of digits displayed for floating-point values.");
+        define(
+                "extra_float_digits",
+                "3",
+                Rule.INTEGER,
+                "Adjusts the number of digits displayed for floating-point values.");
         define("integer_datetimes", "on", Rule.READ_ONLY, "Reports whether dates and times are 64-bit integers.");
-        define("search_path", "mz_catalog, pg_catalog, public, mz_temp", Rule.READ_ONLY, "Sets the schema search order.");
+        define(
+                "search_path",
+                "mz_catalog, pg_catalog, public, mz_temp",
+                Rule.READ_ONLY,
+                "Sets the schema search order.");
         define("server_version", "9.5.0", Rule.READ_ONLY, "Shows the version of the protocol.");
         define("server_version_num", "90500", Rule.READ_ONLY, "Shows the version of the protocol as an integer.");
         define("sql_safe_updates", "off", Rule.BOOLEAN, "Prohibits statements that may be overly destructive.");
-        define("standard_conforming_strings", "on", Rule.READ_ONLY, "Causes '...' strings to treat backslashes literally.");
+        define(
+                "standard_conforming_strings",
+                "on",
+                Rule.READ_ONLY,
+                "Causes '...' strings to treat backslashes literally.");
         define("TimeZone", "UTC", Rule.FIXED, "Sets the time zone for displaying and interpreting time stamps.");
         define("transaction_isolation", "serializable", Rule.ISOLATION, "Sets the isolation level of transactions.");
     }
@@ -64,8 +76,7 @@ final class Variables {
     private static Variable known(String name) {
         Variable variable = KNOWN.get(name.toLowerCase(Locale.ROOT));
         if (variable == null) {
-            throw new SqlException(
-                    SqlState.UNDEFINED_OBJECT, "unrecognized configuration parameter \"" + name + "\"");
+            throw new SqlException(SqlState.UNDEFINED_OBJECT, "unrecognized configuration parameter \"" + name + "\"");
         }
         return variable;
     }
@@ -147,7 +158,8 @@ final class Variables {
         Batch.Builder rows = new Batch.Builder();
         if (!name.equals("all")) {
             RelationDesc desc = RelationDesc.of(Column.of(known(name).name, ScalarType.TEXT, false));
-            return new StatementResult.Rows(desc, rows.add(Row.of(Datum.of(get(name))), 0, 1).build());
+            return new StatementResult.Rows(
+                    desc, rows.add(Row.of(Datum.of(get(name))), 0, 1).build());
         }
         for (Variable variable : KNOWN.values()) {
             Row row = Row.of(Datum.of(variable.name), Datum.of(get(variable.name)), Datum.of(variable.description));

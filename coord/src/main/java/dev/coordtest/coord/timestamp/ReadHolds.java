@@ -29,7 +29,9 @@ public final class ReadHolds {
         Frontier since;
         /** How far compaction would go if nobody held it. */
         Frontier allowed;
-        @Nullable Long windowMillis;
+
+        @Nullable
+        Long windowMillis;
 
         Entry(Frontier since, @Nullable Long windowMillis) {
             this.since = since;
@@ -43,7 +45,8 @@ public final class ReadHolds {
 
     /** A collection to keep account of. Without a window its since never moves. */
     public void add(GlobalId id, Frontier since, @Nullable Long windowMillis) {
-        if (entries.put(id, new Entry(since, windowMillis)) != null) throw new IllegalStateException(id + " is there already");
+        if (entries.put(id, new Entry(since, windowMillis)) != null)
+            throw new IllegalStateException(id + " is there already");
     }
 
     /** Forgets a collection that was dropped; holds on it lapse. */
@@ -99,7 +102,8 @@ public final class ReadHolds {
     public Hold acquire(Collection<GlobalId> ids, long time, String owner) {
         for (GlobalId id : ids) {
             if (entry(id).since.isPast(time)) {
-                throw new IllegalStateException("hold on " + id + " at " + Times.toString(time) + " past since " + entry(id).since);
+                throw new IllegalStateException(
+                        "hold on " + id + " at " + Times.toString(time) + " past since " + entry(id).since);
             }
         }
         Hold hold = new Hold(nextToken++, List.copyOf(ids), time, owner);

@@ -36,14 +36,17 @@ public final class Aggregates {
             case "avg" -> avgType(type).map(result -> new AggregateFunc(Kind.AVG, type, result));
             case "min" -> ordered(type) ? Optional.of(new AggregateFunc(Kind.MIN, type, type)) : Optional.empty();
             case "max" -> ordered(type) ? Optional.of(new AggregateFunc(Kind.MAX, type, type)) : Optional.empty();
-            case "bool_and", "every" -> type == BOOL ? Optional.of(new AggregateFunc(Kind.BOOL_AND, BOOL, BOOL)) : Optional.empty();
-            case "bool_or" -> type == BOOL ? Optional.of(new AggregateFunc(Kind.BOOL_OR, BOOL, BOOL)) : Optional.empty();
+            case "bool_and", "every" ->
+                type == BOOL ? Optional.of(new AggregateFunc(Kind.BOOL_AND, BOOL, BOOL)) : Optional.empty();
+            case "bool_or" ->
+                type == BOOL ? Optional.of(new AggregateFunc(Kind.BOOL_OR, BOOL, BOOL)) : Optional.empty();
             default -> Optional.empty();
         };
     }
 
     public static boolean isName(String name) {
-        return List.of("count", "sum", "avg", "min", "max", "bool_and", "every", "bool_or").contains(name);
+        return List.of("count", "sum", "avg", "min", "max", "bool_and", "every", "bool_or")
+                .contains(name);
     }
 
     private static boolean ordered(ScalarType type) {
@@ -171,7 +174,8 @@ public final class Aggregates {
         Datum best = Datum.NULL;
         for (Counted counted : values) {
             boolean first = best.isNull() && !counted.value.isNull();
-            if (first || !counted.value.isNull() && Row.of(counted.value).compareTo(Row.of(best)) < 0) best = counted.value;
+            if (first || !counted.value.isNull() && Row.of(counted.value).compareTo(Row.of(best)) < 0)
+                best = counted.value;
         }
         return best;
     }

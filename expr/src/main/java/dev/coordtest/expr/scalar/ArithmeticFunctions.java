@@ -38,8 +38,10 @@ final class ArithmeticFunctions {
             all.add(integer("/", type, ArithmeticFunctions::quotient));
             all.add(integer("%", type, ArithmeticFunctions::remainder));
             all.add(integer("mod", type, ArithmeticFunctions::remainder));
-            all.add(new Func("-", List.of(type), type, true, true, a -> narrow(type, () -> Math.negateExact(integer(a[0])))));
-            all.add(new Func("abs", List.of(type), type, true, true, a -> narrow(type, () -> Math.absExact(integer(a[0])))));
+            all.add(new Func(
+                    "-", List.of(type), type, true, true, a -> narrow(type, () -> Math.negateExact(integer(a[0])))));
+            all.add(new Func(
+                    "abs", List.of(type), type, true, true, a -> narrow(type, () -> Math.absExact(integer(a[0])))));
         }
         all.add(numeric("+", Numerics::add));
         all.add(numeric("-", Numerics::subtract));
@@ -61,7 +63,8 @@ final class ArithmeticFunctions {
             all.add(floating("*", type, (x, y) -> x * y));
             all.add(floating("/", type, (x, y) -> x / y));
             all.add(new Func("-", List.of(type), type, true, true, a -> floating(type, -Casts.toDouble(a[0]))));
-            all.add(new Func("abs", List.of(type), type, true, true, a -> floating(type, Math.abs(Casts.toDouble(a[0])))));
+            all.add(new Func(
+                    "abs", List.of(type), type, true, true, a -> floating(type, Math.abs(Casts.toDouble(a[0])))));
         }
         all.add(floating1("ceil", StrictMath::ceil));
         all.add(floating1("ceiling", StrictMath::ceil));
@@ -76,7 +79,12 @@ final class ArithmeticFunctions {
     }
 
     private static Func integer(String name, ScalarType type, LongBinaryOperator operation) {
-        return new Func(name, List.of(type, type), type, true, true,
+        return new Func(
+                name,
+                List.of(type, type),
+                type,
+                true,
+                true,
                 a -> narrow(type, () -> operation.applyAsLong(integer(a[0]), integer(a[1]))));
     }
 
@@ -147,7 +155,8 @@ final class ArithmeticFunctions {
             double value = operation.applyAsDouble(x, y);
             double shown = type == FLOAT4 ? (float) value : value;
             if (Double.isInfinite(shown) && !Double.isInfinite(x) && !Double.isInfinite(y)) throw overflow("overflow");
-            boolean vanishes = name.equals("*") && x != 0 && y != 0 || name.equals("/") && x != 0 && !Double.isInfinite(y);
+            boolean vanishes =
+                    name.equals("*") && x != 0 && y != 0 || name.equals("/") && x != 0 && !Double.isInfinite(y);
             if (shown == 0 && vanishes) throw overflow("underflow");
             return floating(type, value);
         });
@@ -162,7 +171,12 @@ final class ArithmeticFunctions {
     }
 
     private static Func floating1(String name, DoubleUnaryOperator operation) {
-        return new Func(name, List.of(FLOAT8), FLOAT8, true, true,
+        return new Func(
+                name,
+                List.of(FLOAT8),
+                FLOAT8,
+                true,
+                true,
                 a -> new Datum.Float64(operation.applyAsDouble(Casts.toDouble(a[0]))));
     }
 

@@ -51,13 +51,15 @@ public final class Casts {
             boolean character = a == TEXT || a instanceof ScalarType.VarChar || a instanceof ScalarType.Char;
             return Optional.of(character ? Context.IMPLICIT : Context.ASSIGNMENT);
         }
-        if (a == TEXT || a instanceof ScalarType.VarChar || a instanceof ScalarType.Char) return Optional.of(Context.EXPLICIT);
+        if (a == TEXT || a instanceof ScalarType.VarChar || a instanceof ScalarType.Char)
+            return Optional.of(Context.EXPLICIT);
         return Optional.ofNullable(special(a, b));
     }
 
     private static @org.jspecify.annotations.Nullable Context special(ScalarType a, ScalarType b) {
         if (a == BOOL && b == INT4 || a == INT4 && b == BOOL) return Context.EXPLICIT;
-        if (a == DATE && (b == TIMESTAMP || b == TIMESTAMPTZ) || a == TIMESTAMP && b == TIMESTAMPTZ) return Context.IMPLICIT;
+        if (a == DATE && (b == TIMESTAMP || b == TIMESTAMPTZ) || a == TIMESTAMP && b == TIMESTAMPTZ)
+            return Context.IMPLICIT;
         if (a == TIME && b == INTERVAL) return Context.IMPLICIT;
         if ((a == TIMESTAMP || a == TIMESTAMPTZ) && (b == DATE || b == TIME)) return Context.ASSIGNMENT;
         if (a == TIMESTAMPTZ && b == TIMESTAMP || a == INTERVAL && b == TIME) return Context.ASSIGNMENT;
@@ -73,7 +75,10 @@ public final class Casts {
     private static Datum convert(Datum datum, ScalarType from, ScalarType to) {
         if (from.equals(to)) return datum;
         boolean toCharacter = to == TEXT || to instanceof ScalarType.VarChar || to instanceof ScalarType.Char;
-        if (toCharacter) return datum instanceof Datum.Bool(var value) ? Datum.of(value ? "true" : "false") : Datum.of(TextFormat.print(datum));
+        if (toCharacter)
+            return datum instanceof Datum.Bool(var value)
+                    ? Datum.of(value ? "true" : "false")
+                    : Datum.of(TextFormat.print(datum));
         if (datum instanceof Datum.Text(var text)) return TextFormat.parse(text, to);
         if (to instanceof ScalarType.Numeric) return toNumeric(datum);
         if (!(to instanceof ScalarType.Simple simple)) throw unsupported(from, to);
@@ -90,8 +95,7 @@ public final class Casts {
     }
 
     private static SqlException unsupported(ScalarType from, ScalarType to) {
-        return new SqlException(
-                SqlState.CANNOT_COERCE, "cannot cast type " + from.sqlName() + " to " + to.sqlName());
+        return new SqlException(SqlState.CANNOT_COERCE, "cannot cast type " + from.sqlName() + " to " + to.sqlName());
     }
 
     private static SqlException outOfRange(ScalarType type) {
@@ -99,22 +103,21 @@ public final class Casts {
     }
 
     private static long toLong(Datum datum, long min, long max, ScalarType type) {
-        long value =
-                switch (datum) {
-                    case Datum.Int16(var x) -> x;
-                    case Datum.Int32(var x) -> x;
-                    case Datum.Int64(var x) -> x;
-                    case Datum.Bool(var x) -> x ? 1 : 0;
-                    case Datum.Float32(var x) -> rounded(x, type);
-                    case Datum.Float64(var x) -> rounded(x, type);
-                    case Datum.Numeric(var x) -> rounded(x, type);
-                    case NumericSpecial special ->
-                        throw new SqlException(
-                                SqlState.FEATURE_NOT_SUPPORTED,
-                                "cannot convert " + (special == NumericSpecial.NAN ? "NaN" : "infinity") + " to "
-                                        + type.sqlName());
-                    default -> throw new IllegalStateException("not a number: " + datum);
-                };
+        long value = switch (datum) {
+            case Datum.Int16(var x) -> x;
+            case Datum.Int32(var x) -> x;
+            case Datum.Int64(var x) -> x;
+            case Datum.Bool(var x) -> x ? 1 : 0;
+            case Datum.Float32(var x) -> rounded(x, type);
+            case Datum.Float64(var x) -> rounded(x, type);
+            case Datum.Numeric(var x) -> rounded(x, type);
+            case NumericSpecial special ->
+                throw new SqlException(
+                        SqlState.FEATURE_NOT_SUPPORTED,
+                        "cannot convert " + (special == NumericSpecial.NAN ? "NaN" : "infinity") + " to "
+                                + type.sqlName());
+            default -> throw new IllegalStateException("not a number: " + datum);
+        };
         if (value < min || value > max) throw outOfRange(type);
         return value;
     }
@@ -178,7 +181,8 @@ public final class Casts {
     /** As many digits as the type is sure of. */
     private static Datum fromFloat(double value, int digits) {
         if (Double.isNaN(value)) return NumericSpecial.NAN;
-        if (Double.isInfinite(value)) return value > 0 ? NumericSpecial.POSITIVE_INFINITY : NumericSpecial.NEGATIVE_INFINITY;
+        if (Double.isInfinite(value))
+            return value > 0 ? NumericSpecial.POSITIVE_INFINITY : NumericSpecial.NEGATIVE_INFINITY;
         BigDecimal rounded = new BigDecimal(value).round(new java.math.MathContext(digits, RoundingMode.HALF_EVEN));
         BigDecimal stripped = rounded.signum() == 0 ? BigDecimal.ZERO : rounded.stripTrailingZeros();
         return Datum.of(stripped);
@@ -192,7 +196,8 @@ public final class Casts {
                 throw overflow(precision, scale);
             }
             BigDecimal value = ((Datum.Numeric) datum).value().setScale(scale, RoundingMode.HALF_UP);
-            if (value.signum() != 0 && value.precision() - value.scale() > precision - scale) throw overflow(precision, scale);
+            if (value.signum() != 0 && value.precision() - value.scale() > precision - scale)
+                throw overflow(precision, scale);
             return Datum.of(value);
         }
         if (to instanceof ScalarType.VarChar(var length) && length >= 0 && datum instanceof Datum.Text(var text)) {

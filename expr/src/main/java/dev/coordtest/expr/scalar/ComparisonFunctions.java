@@ -42,7 +42,12 @@ final class ComparisonFunctions {
     }
 
     private static Func comparison(String operator, ScalarType type, IntPredicate holds) {
-        return new Func(operator, List.of(type, type), ScalarType.BOOL, true, true,
+        return new Func(
+                operator,
+                List.of(type, type),
+                ScalarType.BOOL,
+                true,
+                true,
                 a -> Datum.of(holds.test(DatumOrder.ORDER.compare(a[0], a[1]))));
     }
 }

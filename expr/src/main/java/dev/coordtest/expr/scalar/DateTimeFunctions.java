@@ -21,9 +21,24 @@ final class DateTimeFunctions {
                 func("+", DATE, a -> days(a[0], ((Datum.Int32) a[1]).value()), DATE, INT4),
                 func("+", DATE, a -> days(a[1], ((Datum.Int32) a[0]).value()), INT4, DATE),
                 func("-", DATE, a -> days(a[0], -((Datum.Int32) a[1]).value()), DATE, INT4),
-                func("-", INT4, a -> Datum.of(((Datum.Date) a[0]).epochDays() - ((Datum.Date) a[1]).epochDays()), DATE, DATE),
-                func("+", TIMESTAMP, a -> stamp(DateTimes.convert(a[0], ScalarType.Simple.TIMESTAMP), interval(a[1])), DATE, INTERVAL),
-                func("-", TIMESTAMP, a -> stamp(DateTimes.convert(a[0], ScalarType.Simple.TIMESTAMP), minus(a[1])), DATE, INTERVAL),
+                func(
+                        "-",
+                        INT4,
+                        a -> Datum.of(((Datum.Date) a[0]).epochDays() - ((Datum.Date) a[1]).epochDays()),
+                        DATE,
+                        DATE),
+                func(
+                        "+",
+                        TIMESTAMP,
+                        a -> stamp(DateTimes.convert(a[0], ScalarType.Simple.TIMESTAMP), interval(a[1])),
+                        DATE,
+                        INTERVAL),
+                func(
+                        "-",
+                        TIMESTAMP,
+                        a -> stamp(DateTimes.convert(a[0], ScalarType.Simple.TIMESTAMP), minus(a[1])),
+                        DATE,
+                        INTERVAL),
                 func("+", TIMESTAMP, a -> stamp(a[0], interval(a[1])), TIMESTAMP, INTERVAL),
                 func("+", TIMESTAMP, a -> stamp(a[1], interval(a[0])), INTERVAL, TIMESTAMP),
                 func("-", TIMESTAMP, a -> stamp(a[0], minus(a[1])), TIMESTAMP, INTERVAL),
@@ -77,6 +92,7 @@ final class DateTimeFunctions {
     }
 
     private static Datum clock(Datum time, Datum.Interval interval) {
-        return new Datum.Time(Math.floorMod(micros(time) + interval.micros() % DateTimeText.MICROS_PER_DAY, DateTimeText.MICROS_PER_DAY));
+        return new Datum.Time(Math.floorMod(
+                micros(time) + interval.micros() % DateTimeText.MICROS_PER_DAY, DateTimeText.MICROS_PER_DAY));
     }
 }

@@ -18,7 +18,8 @@ final class DateTimeText {
     private static final Pattern DATE = Pattern.compile("(\\d{1,7})-(\\d{1,2})-(\\d{1,2})");
     private static final Pattern TIME = Pattern.compile("(\\d{1,2}):(\\d{1,2})(?::(\\d{1,2})(?:\\.(\\d*))?)?");
     private static final Pattern TIMESTAMP = Pattern.compile(
-            "([0-9-]+)(?:[ tT]+([0-9:.]+))?\\s*(?:(z|utc|gmt)|([+-])(\\d{1,2})(?::?(\\d{2}))?)?(\\s+bc)?", Pattern.CASE_INSENSITIVE);
+            "([0-9-]+)(?:[ tT]+([0-9:.]+))?\\s*(?:(z|utc|gmt)|([+-])(\\d{1,2})(?::?(\\d{2}))?)?(\\s+bc)?",
+            Pattern.CASE_INSENSITIVE);
 
     private DateTimeText() {}
 
@@ -38,13 +39,12 @@ final class DateTimeText {
     static Datum timestamp(String text, boolean withZone) {
         ScalarType type = withZone ? ScalarType.TIMESTAMPTZ : ScalarType.TIMESTAMP;
         String word = text.strip().toLowerCase(Locale.ROOT);
-        long micros =
-                switch (word) {
-                    case "infinity" -> Long.MAX_VALUE;
-                    case "-infinity" -> Long.MIN_VALUE;
-                    case "epoch" -> 0;
-                    default -> micros(word, text, type, withZone);
-                };
+        long micros = switch (word) {
+            case "infinity" -> Long.MAX_VALUE;
+            case "-infinity" -> Long.MIN_VALUE;
+            case "epoch" -> 0;
+            default -> micros(word, text, type, withZone);
+        };
         return withZone ? new Datum.TimestampTz(micros) : new Datum.Timestamp(micros);
     }
 
@@ -69,7 +69,10 @@ final class DateTimeText {
         int year = Integer.parseInt(matcher.group(1));
         try {
             if (year == 0) throw outOfRange(original);
-            return LocalDate.of(bc ? 1 - year : year, Integer.parseInt(matcher.group(2)), Integer.parseInt(matcher.group(3)))
+            return LocalDate.of(
+                            bc ? 1 - year : year,
+                            Integer.parseInt(matcher.group(2)),
+                            Integer.parseInt(matcher.group(3)))
                     .toEpochDay();
         } catch (DateTimeException e) {
             throw outOfRange(original);

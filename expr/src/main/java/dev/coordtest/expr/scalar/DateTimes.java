@@ -61,7 +61,8 @@ final class DateTimes {
         try {
             long day = Math.floorDiv(micros, MICROS_PER_DAY);
             long time = Math.floorMod(micros, MICROS_PER_DAY);
-            if (interval.months() != 0) day = LocalDate.ofEpochDay(day).plusMonths(interval.months()).toEpochDay();
+            if (interval.months() != 0)
+                day = LocalDate.ofEpochDay(day).plusMonths(interval.months()).toEpochDay();
             day = Math.addExact(day, interval.days());
             long moved = Math.addExact(Math.multiplyExact(day, MICROS_PER_DAY), time);
             return Math.addExact(moved, interval.micros());
@@ -94,7 +95,10 @@ final class DateTimes {
 
     /** The time between two timestamps, in days and less. */
     static Datum.Interval between(long later, long earlier) {
-        if (later == Long.MAX_VALUE || later == Long.MIN_VALUE || earlier == Long.MAX_VALUE || earlier == Long.MIN_VALUE) {
+        if (later == Long.MAX_VALUE
+                || later == Long.MIN_VALUE
+                || earlier == Long.MAX_VALUE
+                || earlier == Long.MIN_VALUE) {
             throw new SqlException(SqlState.DATETIME_FIELD_OVERFLOW, "cannot subtract infinite timestamps");
         }
         long micros = Math.subtractExact(later, earlier);

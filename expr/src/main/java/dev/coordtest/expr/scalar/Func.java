@@ -32,12 +32,7 @@ public final class Func {
      * @param neverNull whether the result is never NULL when the arguments are not (for a strict function) or ever (for others)
      */
     public Func(
-            String name,
-            List<ScalarType> parameters,
-            ScalarType result,
-            boolean strict,
-            boolean neverNull,
-            Impl impl) {
+            String name, List<ScalarType> parameters, ScalarType result, boolean strict, boolean neverNull, Impl impl) {
         this.name = name;
         this.parameters = List.copyOf(parameters);
         this.result = result;

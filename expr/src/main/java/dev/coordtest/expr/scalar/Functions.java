@@ -32,7 +32,9 @@ public final class Functions {
 
     /** The names of all functions that are not operators. */
     public static List<String> names() {
-        return BY_NAME.keySet().stream().filter(name -> Character.isLetter(name.charAt(0))).toList();
+        return BY_NAME.keySet().stream()
+                .filter(name -> Character.isLetter(name.charAt(0)))
+                .toList();
     }
 
     /** The function of this signature, which must exist. */

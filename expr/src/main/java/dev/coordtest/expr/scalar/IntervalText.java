@@ -64,7 +64,8 @@ final class IntervalText {
         }
 
         void yearMonth(String sign, String years, String monthsText) {
-            BigDecimal value = new BigDecimal(years).multiply(BigDecimal.valueOf(12)).add(new BigDecimal(monthsText));
+            BigDecimal value =
+                    new BigDecimal(years).multiply(BigDecimal.valueOf(12)).add(new BigDecimal(monthsText));
             months = months.add(sign.equals("-") ? value.negate() : value);
         }
 
@@ -137,7 +138,11 @@ final class IntervalText {
     private static void part(StringBuilder text, int count, String unit) {
         if (count == 0) return;
         boolean afterNegative = text.length() > 0 && text.charAt(0) == '-' && count > 0;
-        text.append(text.isEmpty() ? "" : " ").append(afterNegative ? "+" : "").append(count).append(' ').append(unit);
+        text.append(text.isEmpty() ? "" : " ")
+                .append(afterNegative ? "+" : "")
+                .append(count)
+                .append(' ')
+                .append(unit);
         if (count != 1) text.append('s');
     }
 }

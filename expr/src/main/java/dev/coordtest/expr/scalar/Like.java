@@ -9,9 +9,13 @@ final class Like {
     private Like() {}
 
     static boolean matches(String text, String pattern, boolean ignoreCase) {
-        int[] t = (ignoreCase ? text.toLowerCase(Locale.ROOT) : text).codePoints().toArray();
-        int[] p = (ignoreCase ? pattern.toLowerCase(Locale.ROOT) : pattern).codePoints().toArray();
-        // Greedy with one point to return to: the last %, which may take one character more. Linear in practice, t·p at worst.
+        int[] t =
+                (ignoreCase ? text.toLowerCase(Locale.ROOT) : text).codePoints().toArray();
+        int[] p = (ignoreCase ? pattern.toLowerCase(Locale.ROOT) : pattern)
+                .codePoints()
+                .toArray();
+        // Greedy with one point to return to: the last %, which may take one character more. Linear in practice, t·p at
+        // worst.
         int ti = 0;
         int pi = 0;
         int star = -1;

@@ -15,10 +15,12 @@ final class ScalarTypes {
             case ScalarExpr.Failure(var error, var type) -> new ColumnType(type, false);
             case ScalarExpr.Call(var func, var arguments) ->
                 new ColumnType(func.result(), func.mayBeNull(anyNullable(arguments, columns)));
-            case ScalarExpr.Cast(var input, var from, var to) -> new ColumnType(to, of(input, columns).nullable());
+            case ScalarExpr.Cast(var input, var from, var to) ->
+                new ColumnType(to, of(input, columns).nullable());
             case ScalarExpr.And(var operands) -> new ColumnType(ScalarType.BOOL, anyNullable(operands, columns));
             case ScalarExpr.Or(var operands) -> new ColumnType(ScalarType.BOOL, anyNullable(operands, columns));
-            case ScalarExpr.Not(var operand) -> new ColumnType(ScalarType.BOOL, of(operand, columns).nullable());
+            case ScalarExpr.Not(var operand) ->
+                new ColumnType(ScalarType.BOOL, of(operand, columns).nullable());
             case ScalarExpr.IsNull ignored -> new ColumnType(ScalarType.BOOL, false);
             case ScalarExpr.If(var condition, var then, var otherwise) -> {
                 ColumnType type = of(then, columns);
@@ -27,7 +29,8 @@ final class ScalarTypes {
             case ScalarExpr.Coalesce(var operands) ->
                 new ColumnType(
                         of(operands.get(0), columns).type(),
-                        operands.stream().allMatch(operand -> of(operand, columns).nullable()));
+                        operands.stream()
+                                .allMatch(operand -> of(operand, columns).nullable()));
             case ScalarExpr.LogicalTime ignored -> new ColumnType(ScalarType.NUMERIC, false);
         };
     }

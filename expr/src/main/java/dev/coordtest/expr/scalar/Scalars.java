@@ -37,7 +37,8 @@ public final class Scalars {
                 Datum value = evaluate(operand, columns);
                 yield value.isNull() ? Datum.NULL : Datum.of(value.equals(Datum.FALSE));
             }
-            case ScalarExpr.IsNull(var operand) -> Datum.of(evaluate(operand, columns).isNull());
+            case ScalarExpr.IsNull(var operand) ->
+                Datum.of(evaluate(operand, columns).isNull());
             case ScalarExpr.If(var condition, var then, var otherwise) ->
                 evaluate(isTrue(condition, columns) ? then : otherwise, columns);
             case ScalarExpr.Coalesce(var operands) -> {

@@ -26,7 +26,9 @@ public final class TextFormat {
                 case ScalarType.Numeric ignored -> numeric(text);
                 case ScalarType.Char ignored -> Datum.of(text);
                 case ScalarType.VarChar ignored -> Datum.of(text);
-                default -> throw new SqlException(SqlState.FEATURE_NOT_SUPPORTED, "type " + type.sqlName() + " not yet supported");
+                default ->
+                    throw new SqlException(
+                            SqlState.FEATURE_NOT_SUPPORTED, "type " + type.sqlName() + " not yet supported");
             };
         }
         return switch (simple) {
@@ -44,7 +46,8 @@ public final class TextFormat {
             case TIMESTAMPTZ -> DateTimeText.timestamp(text, true);
             case INTERVAL -> IntervalText.parse(text);
             case UUID, JSONB, OID, REGPROC ->
-                throw new SqlException(SqlState.FEATURE_NOT_SUPPORTED, "type " + simple.sqlName() + " not yet supported");
+                throw new SqlException(
+                        SqlState.FEATURE_NOT_SUPPORTED, "type " + simple.sqlName() + " not yet supported");
         };
     }
 
@@ -89,7 +92,8 @@ public final class TextFormat {
     private static Datum bool(String text) {
         String word = text.strip().toLowerCase(Locale.ROOT);
         if (!word.isEmpty()) {
-            if ("true".startsWith(word) || "yes".startsWith(word) || word.equals("on") || word.equals("1")) return Datum.TRUE;
+            if ("true".startsWith(word) || "yes".startsWith(word) || word.equals("on") || word.equals("1"))
+                return Datum.TRUE;
             boolean off = word.length() > 1 && "off".startsWith(word);
             if ("false".startsWith(word) || "no".startsWith(word) || off || word.equals("0")) return Datum.FALSE;
         }
@@ -147,7 +151,8 @@ public final class TextFormat {
             }
             default -> {}
         }
-        if (!word.matches("[+-]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][+-]?[0-9]{1,9})?")) throw invalid(ScalarType.NUMERIC, text);
+        if (!word.matches("[+-]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][+-]?[0-9]{1,9})?"))
+            throw invalid(ScalarType.NUMERIC, text);
         BigDecimal value = new BigDecimal(word);
         if (value.precision() - (long) value.scale() > NUMERIC_DIGITS_MAX || value.scale() > NUMERIC_SCALE_MAX) {
             throw new SqlException(SqlState.NUMERIC_VALUE_OUT_OF_RANGE, "value overflows numeric format");
@@ -159,10 +164,12 @@ public final class TextFormat {
         if (text.startsWith("\\x")) {
             String digits = text.substring(2).replaceAll("\\s", "");
             if (!digits.matches("([0-9a-fA-F]{2})*")) {
-                throw new SqlException(SqlState.INVALID_PARAMETER_VALUE, "invalid hexadecimal data in \"" + text + "\"");
+                throw new SqlException(
+                        SqlState.INVALID_PARAMETER_VALUE, "invalid hexadecimal data in \"" + text + "\"");
             }
             byte[] bytes = new byte[digits.length() / 2];
-            for (int i = 0; i < bytes.length; i++) bytes[i] = (byte) Integer.parseInt(digits.substring(2 * i, 2 * i + 2), 16);
+            for (int i = 0; i < bytes.length; i++)
+                bytes[i] = (byte) Integer.parseInt(digits.substring(2 * i, 2 * i + 2), 16);
             return new Datum.Bytes(bytes);
         }
         var bytes = new java.io.ByteArrayOutputStream();
@@ -172,7 +179,8 @@ public final class TextFormat {
                 bytes.write(utf8[i]);
             } else if (i + 1 < utf8.length && utf8[i + 1] == '\\') {
                 bytes.write(utf8[++i]);
-            } else if (i + 3 < utf8.length && new String(utf8, i + 1, 3, StandardCharsets.US_ASCII).matches("[0-3][0-7][0-7]")) {
+            } else if (i + 3 < utf8.length
+                    && new String(utf8, i + 1, 3, StandardCharsets.US_ASCII).matches("[0-3][0-7][0-7]")) {
                 bytes.write(Integer.parseInt(new String(utf8, i + 1, 3, StandardCharsets.US_ASCII), 8));
                 i += 3;
             } else {

@@ -52,7 +52,11 @@ final class TextFunctions {
         all.add(func("strpos", INT4, a -> position(text(a[0]), text(a[1])), TEXT, TEXT));
         all.add(func("position", INT4, a -> position(text(a[0]), text(a[1])), TEXT, TEXT));
         all.add(func("repeat", TEXT, a -> repeat(text(a[0]), integer(a[1])), TEXT, INT4));
-        all.add(func("ascii", INT4, a -> Datum.of(text(a[0]).isEmpty() ? 0 : text(a[0]).codePointAt(0)), TEXT));
+        all.add(func(
+                "ascii",
+                INT4,
+                a -> Datum.of(text(a[0]).isEmpty() ? 0 : text(a[0]).codePointAt(0)),
+                TEXT));
         all.add(text1("reverse", s -> new StringBuilder(s).reverse().toString()));
         return all;
     }
@@ -88,8 +92,10 @@ final class TextFunctions {
     private static String trim(String text, String set, boolean start, boolean end) {
         int from = 0;
         int to = text.length();
-        while (start && from < to && set.indexOf(text.codePointAt(from)) >= 0) from += Character.charCount(text.codePointAt(from));
-        while (end && from < to && set.indexOf(text.codePointBefore(to)) >= 0) to -= Character.charCount(text.codePointBefore(to));
+        while (start && from < to && set.indexOf(text.codePointAt(from)) >= 0)
+            from += Character.charCount(text.codePointAt(from));
+        while (end && from < to && set.indexOf(text.codePointBefore(to)) >= 0)
+            to -= Character.charCount(text.codePointBefore(to));
         return text.substring(from, to);
     }
 
@@ -117,7 +123,10 @@ final class TextFunctions {
 
     private static Datum right(String text, int count) {
         int length = length(text);
-        return Datum.of(slice(text, count < 0 ? Math.min(length, -(long) count > length ? length : -count) : Math.max(0, length - count), length));
+        return Datum.of(slice(
+                text,
+                count < 0 ? Math.min(length, -(long) count > length ? length : -count) : Math.max(0, length - count),
+                length));
     }
 
     private static Datum replace(String text, String from, String to) {

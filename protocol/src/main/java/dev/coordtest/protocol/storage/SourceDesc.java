@@ -12,4 +12,10 @@ import dev.coordtest.repr.type.RelationDesc;
  * @param gzip whether the bytes are compressed
  */
 public record SourceDesc(
-        String name, String path, FileFormat format, RelationDesc desc, boolean tail, long frequencyMillis, boolean gzip) {}
+        String name,
+        String path,
+        FileFormat format,
+        RelationDesc desc,
+        boolean tail,
+        long frequencyMillis,
+        boolean gzip) {}

@@ -35,7 +35,8 @@ public sealed interface StorageCommand {
      * {@code time} and past the upper that the tables share, and {@code time} is not before that upper. With no writes it only closes. Answered by one {@link
      * StorageResponse.Appended} or {@link StorageResponse.AppendFailed}.
      */
-    record AppendTables(RequestId request, List<TableWrite> writes, long time, Frontier upper) implements StorageCommand {}
+    record AppendTables(RequestId request, List<TableWrite> writes, long time, Frontier upper)
+            implements StorageCommand {}
 
     /** The rows of {@code updates} times their diffs are added to {@code table}; their times are not looked at. */
     record TableWrite(GlobalId table, Batch updates) {}

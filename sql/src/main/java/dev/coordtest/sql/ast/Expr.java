@@ -45,15 +45,24 @@ public sealed interface Expr {
 
     record IsDistinct(boolean negated, Expr left, Expr right, int position) implements Expr {}
 
-    record Case(@Nullable Expr operand, List<When> whens, @Nullable Expr otherwise, int position) implements Expr {
+    record Case(
+            @Nullable Expr operand,
+            List<When> whens,
+            @Nullable Expr otherwise,
+            int position) implements Expr {
         public record When(Expr condition, Expr result) {}
     }
 
     record Cast(Expr operand, TypeName type, int position) implements Expr {}
 
     /** {@code star} is {@code f(*)}. */
-    record Call(Name name, List<Expr> arguments, boolean star, boolean distinct, @Nullable Expr filter, int position)
-            implements Expr {}
+    record Call(
+            Name name,
+            List<Expr> arguments,
+            boolean star,
+            boolean distinct,
+            @Nullable Expr filter,
+            int position) implements Expr {}
 
     record Exists(Query query, int position) implements Expr {}
 

@@ -5,10 +5,16 @@ import org.jspecify.annotations.Nullable;
 
 /** A query expression with what stands around it. */
 public record Query(
-        List<Cte> ctes, SetExpr body, List<OrderBy> orderBy, @Nullable Expr limit, @Nullable Expr offset, int position) {
+        List<Cte> ctes,
+        SetExpr body,
+        List<OrderBy> orderBy,
+        @Nullable Expr limit,
+        @Nullable Expr offset,
+        int position) {
     public record Cte(String name, List<String> columns, Query query, int position) {}
 
-    public record OrderBy(Expr expr, boolean descending, @Nullable Boolean nullsFirst) {}
+    public record OrderBy(
+            Expr expr, boolean descending, @Nullable Boolean nullsFirst) {}
 
     /** What stands between the operators of sets. */
     public sealed interface SetExpr {
@@ -31,7 +37,8 @@ public record Query(
     public record Nested(Query query, int position) implements SetExpr {}
 
     /** {@code operator} is UNION, INTERSECT or EXCEPT. */
-    public record SetOperation(String operator, boolean all, SetExpr left, SetExpr right, int position) implements SetExpr {}
+    public record SetOperation(String operator, boolean all, SetExpr left, SetExpr right, int position)
+            implements SetExpr {}
 
     /** One entry of a SELECT list. */
     public sealed interface Item {
@@ -52,7 +59,8 @@ public record Query(
 
     public record Table(Name name, @Nullable Alias alias, int position) implements From {}
 
-    public record Derived(Query query, boolean lateral, @Nullable Alias alias, int position) implements From {}
+    public record Derived(
+            Query query, boolean lateral, @Nullable Alias alias, int position) implements From {}
 
     /** {@code kind} is INNER, LEFT, RIGHT, FULL or CROSS; at most one of {@code on}, {@code using}, {@code natural} is set. */
     public record Join(

@@ -9,13 +9,18 @@ public sealed interface Statement {
     record Select(Query query, @Nullable Expr asOf) implements Statement {}
 
     /** {@code source} is null for DEFAULT VALUES. */
-    record Insert(Name table, List<String> columns, @Nullable Query source) implements Statement {}
+    record Insert(
+            Name table, List<String> columns, @Nullable Query source) implements Statement {}
 
-    record Update(Name table, List<Assignment> assignments, @Nullable Expr where) implements Statement {}
+    record Update(
+            Name table,
+            List<Assignment> assignments,
+            @Nullable Expr where) implements Statement {}
 
     record Assignment(String column, Expr value, int position) {}
 
-    record Delete(Name table, @Nullable String alias, @Nullable Expr where) implements Statement {}
+    record Delete(
+            Name table, @Nullable String alias, @Nullable Expr where) implements Statement {}
 
     record CreateDatabase(String name, boolean ifNotExists) implements Statement {}
 
@@ -23,9 +28,15 @@ public sealed interface Statement {
 
     record CreateRole(String name, boolean login, boolean superuser) implements Statement {}
 
-    record ColumnDef(String name, TypeName type, boolean notNull, @Nullable Expr defaultValue, String defaultText) {}
+    record ColumnDef(
+            String name,
+            TypeName type,
+            boolean notNull,
+            @Nullable Expr defaultValue,
+            String defaultText) {}
 
-    record CreateTable(Name name, List<ColumnDef> columns, boolean temporary, boolean ifNotExists) implements Statement {}
+    record CreateTable(Name name, List<ColumnDef> columns, boolean temporary, boolean ifNotExists)
+            implements Statement {}
 
     record CreateView(
             Name name,
@@ -67,7 +78,8 @@ public sealed interface Statement {
             implements Statement {}
 
     /** {@code options} maps to what was given; RESET and SET ENABLED have none. */
-    record AlterIndex(Name name, boolean ifExists, String action, SortedMap<String, String> options) implements Statement {}
+    record AlterIndex(Name name, boolean ifExists, String action, SortedMap<String, String> options)
+            implements Statement {}
 
     record Rename(String kind, Name name, boolean ifExists, String to) implements Statement {}
 
@@ -103,8 +115,11 @@ public sealed interface Statement {
     /** {@code stage} is RAW, DECORRELATED, OPTIMIZED or TIMESTAMP. */
     record Explain(String stage, Query query, @Nullable Expr asOf) implements Statement {}
 
-    record Tail(@Nullable Name relation, @Nullable Query query, SortedMap<String, String> options, @Nullable Expr asOf)
-            implements Statement {}
+    record Tail(
+            @Nullable Name relation,
+            @Nullable Query query,
+            SortedMap<String, String> options,
+            @Nullable Expr asOf) implements Statement {}
 
     record Prepare(String name, String text) implements Statement {}
 

@@ -31,7 +31,8 @@ public final class Constants {
             case BoundScalar.Not(var operand) -> new ScalarExpr.Not(constant(operand, position));
             case BoundScalar.IsNull(var operand) -> new ScalarExpr.IsNull(constant(operand, position));
             case BoundScalar.If(var condition, var then, var otherwise) ->
-                new ScalarExpr.If(constant(condition, position), constant(then, position), constant(otherwise, position));
+                new ScalarExpr.If(
+                        constant(condition, position), constant(then, position), constant(otherwise, position));
             case BoundScalar.Coalesce(var operands) -> new ScalarExpr.Coalesce(all(operands, position));
             case BoundScalar.Column ignored -> throw notConstant(position);
             case BoundScalar.LogicalTime ignored -> throw notConstant(position);
@@ -47,6 +48,7 @@ public final class Constants {
 
     private static SqlException notConstant(int position) {
         return new SqlException(
-                SqlError.of(SqlState.FEATURE_NOT_SUPPORTED, "only constant expressions are supported here").at(position));
+                SqlError.of(SqlState.FEATURE_NOT_SUPPORTED, "only constant expressions are supported here")
+                        .at(position));
     }
 }

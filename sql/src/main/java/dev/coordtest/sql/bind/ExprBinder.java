@@ -60,8 +60,10 @@ final class ExprBinder {
         return switch (expr) {
             case Expr.Identifier identifier -> scope.resolve(identifier);
             case Expr.NumberLiteral(var text, var position) -> number(text);
-            case Expr.StringLiteral(var text, var position) -> new BoundScalar.Literal(Datum.of(text), ScalarType.UNKNOWN);
-            case Expr.BooleanLiteral(var value, var position) -> new BoundScalar.Literal(Datum.of(value), ScalarType.BOOL);
+            case Expr.StringLiteral(var text, var position) ->
+                new BoundScalar.Literal(Datum.of(text), ScalarType.UNKNOWN);
+            case Expr.BooleanLiteral(var value, var position) ->
+                new BoundScalar.Literal(Datum.of(value), ScalarType.BOOL);
             case Expr.NullLiteral ignored -> new BoundScalar.Literal(Datum.NULL, ScalarType.UNKNOWN);
             case Expr.TypedLiteral(var type, var text, var position) ->
                 Types.coerce(
@@ -74,9 +76,13 @@ final class ExprBinder {
             case Expr.Binary(var operator, var left, var right, var position) ->
                 Resolution.operator(operator, List.of(bind(left), bind(right)), position);
             case Expr.And(var operands, var position) ->
-                new BoundScalar.And(operands.stream().map(o -> bool(bind(o), "AND", o.position())).toList());
+                new BoundScalar.And(operands.stream()
+                        .map(o -> bool(bind(o), "AND", o.position()))
+                        .toList());
             case Expr.Or(var operands, var position) ->
-                new BoundScalar.Or(operands.stream().map(o -> bool(bind(o), "OR", o.position())).toList());
+                new BoundScalar.Or(operands.stream()
+                        .map(o -> bool(bind(o), "OR", o.position()))
+                        .toList());
             case Expr.Not(var operand, var position) -> new BoundScalar.Not(bool(bind(operand), "NOT", position));
             case Expr.Between between -> between(between);
             case Expr.InList in -> inList(in);
@@ -91,21 +97,23 @@ final class ExprBinder {
             case Expr.Cast(var operand, var type, var position) ->
                 Types.coerce(bind(operand), Types.resolve(type), Casts.Context.EXPLICIT, position);
             case Expr.Call call -> call(call);
-            case Expr.Exists(var query, var position) -> new BoundScalar.Exists(queries.subquery(query, scope).rel());
+            case Expr.Exists(var query, var position) ->
+                new BoundScalar.Exists(queries.subquery(query, scope).rel());
             case Expr.Subquery(var query, var position) -> {
                 BoundRel rel = oneColumn(query, position);
                 yield new BoundScalar.Scalar(rel);
             }
             case Expr.Default(var position) ->
-                throw new SqlException(SqlError.of(SqlState.SYNTAX_ERROR, "DEFAULT is not allowed in this context").at(position));
+                throw new SqlException(SqlError.of(SqlState.SYNTAX_ERROR, "DEFAULT is not allowed in this context")
+                        .at(position));
         };
     }
 
     private BoundRel oneColumn(Query query, int position) {
         QueryBinder.Bound bound = queries.subquery(query, scope);
         if (bound.rel().arity() != 1) {
-            throw new SqlException(
-                    SqlError.of(SqlState.SYNTAX_ERROR, "subquery must return only one column").at(position));
+            throw new SqlException(SqlError.of(SqlState.SYNTAX_ERROR, "subquery must return only one column")
+                    .at(position));
         }
         return bound.rel();
     }
@@ -113,8 +121,10 @@ final class ExprBinder {
     private static BoundScalar number(String text) {
         if (text.matches("[0-9]+")) {
             BigInteger value = new BigInteger(text);
-            if (value.bitLength() < 32) return new BoundScalar.Literal(Datum.of(value.intValueExact()), ScalarType.INT4);
-            if (value.bitLength() < 64) return new BoundScalar.Literal(Datum.of(value.longValueExact()), ScalarType.INT8);
+            if (value.bitLength() < 32)
+                return new BoundScalar.Literal(Datum.of(value.intValueExact()), ScalarType.INT4);
+            if (value.bitLength() < 64)
+                return new BoundScalar.Literal(Datum.of(value.longValueExact()), ScalarType.INT8);
         }
         return new BoundScalar.Literal(Datum.of(new BigDecimal(text)), ScalarType.NUMERIC);
     }
@@ -123,7 +133,8 @@ final class ExprBinder {
         if (operator.equals("-") && operand instanceof Expr.NumberLiteral(var text, var where)) {
             // The least integers are only literals together with their sign.
             if (text.equals("2147483648")) return new BoundScalar.Literal(Datum.of(Integer.MIN_VALUE), ScalarType.INT4);
-            if (text.equals("9223372036854775808")) return new BoundScalar.Literal(Datum.of(Long.MIN_VALUE), ScalarType.INT8);
+            if (text.equals("9223372036854775808"))
+                return new BoundScalar.Literal(Datum.of(Long.MIN_VALUE), ScalarType.INT8);
         }
         return Resolution.operator(operator, List.of(bind(operand)), position);
     }
@@ -183,20 +194,19 @@ final class ExprBinder {
 
     private BoundScalar is(Expr.Is is) {
         BoundScalar operand = bind(is.operand());
-        BoundScalar test =
-                switch (is.what()) {
-                    case "NULL" -> new BoundScalar.IsNull(operand);
-                    case "UNKNOWN" -> new BoundScalar.IsNull(bool(operand, "IS UNKNOWN", is.position()));
-                    default -> {
-                        BoundScalar bool = bool(operand, "IS " + is.what(), is.position());
-                        boolean wanted = is.what().equals("TRUE");
-                        BoundScalar when = wanted ? bool : new BoundScalar.Not(bool);
-                        yield new BoundScalar.If(
-                                when,
-                                new BoundScalar.Literal(Datum.TRUE, ScalarType.BOOL),
-                                new BoundScalar.Literal(Datum.FALSE, ScalarType.BOOL));
-                    }
-                };
+        BoundScalar test = switch (is.what()) {
+            case "NULL" -> new BoundScalar.IsNull(operand);
+            case "UNKNOWN" -> new BoundScalar.IsNull(bool(operand, "IS UNKNOWN", is.position()));
+            default -> {
+                BoundScalar bool = bool(operand, "IS " + is.what(), is.position());
+                boolean wanted = is.what().equals("TRUE");
+                BoundScalar when = wanted ? bool : new BoundScalar.Not(bool);
+                yield new BoundScalar.If(
+                        when,
+                        new BoundScalar.Literal(Datum.TRUE, ScalarType.BOOL),
+                        new BoundScalar.Literal(Datum.FALSE, ScalarType.BOOL));
+            }
+        };
         return is.negated() ? new BoundScalar.Not(test) : test;
     }
 
@@ -220,19 +230,24 @@ final class ExprBinder {
             conditions.add(
                     operand == null
                             ? bool(condition, "CASE/WHEN", when.condition().position())
-                            : Resolution.operator("=", List.of(operand, condition), when.condition().position()));
+                            : Resolution.operator(
+                                    "=",
+                                    List.of(operand, condition),
+                                    when.condition().position()));
             results.add(bind(when.result()));
         }
         Expr last = cases.otherwise();
         results.add(last == null ? new BoundScalar.Literal(Datum.NULL, ScalarType.UNKNOWN) : bind(last));
         List<BoundScalar> coerced = toCommon(results, "CASE", cases.position());
         BoundScalar result = coerced.get(coerced.size() - 1);
-        for (int i = conditions.size() - 1; i >= 0; i--) result = new BoundScalar.If(conditions.get(i), coerced.get(i), result);
+        for (int i = conditions.size() - 1; i >= 0; i--)
+            result = new BoundScalar.If(conditions.get(i), coerced.get(i), result);
         return result;
     }
 
     private static List<BoundScalar> toCommon(List<BoundScalar> scalars, String what, int position) {
-        ScalarType common = Types.common(scalars.stream().map(s -> s.type().type()).toList(), what, position);
+        ScalarType common =
+                Types.common(scalars.stream().map(s -> s.type().type()).toList(), what, position);
         return scalars.stream()
                 .map(scalar -> Types.coerce(scalar, common, Casts.Context.IMPLICIT, position))
                 .toList();
@@ -243,8 +258,8 @@ final class ExprBinder {
         List<Expr> arguments = call.arguments();
         if (Aggregates.isName(name)) return aggregate(call, name);
         if (call.star() || call.distinct() || call.filter() != null) {
-            throw new SqlException(
-                    SqlError.of(SqlState.WRONG_OBJECT_TYPE, name + " is not an aggregate function").at(call.position()));
+            throw new SqlException(SqlError.of(SqlState.WRONG_OBJECT_TYPE, name + " is not an aggregate function")
+                    .at(call.position()));
         }
         List<BoundScalar> bound = arguments.stream().map(this::bind).toList();
         return switch (name) {
@@ -253,14 +268,17 @@ final class ExprBinder {
                 if (bound.size() != 2) throw Resolutions.wrongCount("nullif", call.position());
                 BoundScalar equal = Resolution.operator("=", bound, call.position());
                 BoundScalar value = Types.settled(bound.get(0));
-                yield new BoundScalar.If(equal, new BoundScalar.Literal(Datum.NULL, value.type().type()), value);
+                yield new BoundScalar.If(
+                        equal, new BoundScalar.Literal(Datum.NULL, value.type().type()), value);
             }
             case "greatest" -> extreme(bound, ">", "GREATEST", call.position());
             case "least" -> extreme(bound, "<", "LEAST", call.position());
             case "now", "current_timestamp" -> queries.now(call.position());
             case "mz_logical_timestamp", "mz_now" -> queries.logicalTime(call.position());
-            case "current_database" -> new BoundScalar.Literal(Datum.of(queries.session().database()), ScalarType.TEXT);
-            case "current_user", "session_user" -> new BoundScalar.Literal(Datum.of(queries.session().user()), ScalarType.TEXT);
+            case "current_database" ->
+                new BoundScalar.Literal(Datum.of(queries.session().database()), ScalarType.TEXT);
+            case "current_user", "session_user" ->
+                new BoundScalar.Literal(Datum.of(queries.session().user()), ScalarType.TEXT);
             default -> Resolution.function(name, bound, call.position());
         };
     }
@@ -279,9 +297,9 @@ final class ExprBinder {
 
     private BoundScalar aggregate(Expr.Call call, String name) {
         if (aggregates == null) {
-            throw new SqlException(SqlError.of(
-                            SqlState.GROUPING_ERROR, "aggregate functions are not allowed in " + clause)
-                    .at(call.position()));
+            throw new SqlException(
+                    SqlError.of(SqlState.GROUPING_ERROR, "aggregate functions are not allowed in " + clause)
+                            .at(call.position()));
         }
         ExprBinder inside = new ExprBinder(queries, scope, "aggregate function calls", null);
         BoundScalar argument;
@@ -293,16 +311,16 @@ final class ExprBinder {
         } else {
             throw Resolutions.wrongCount(name, call.position());
         }
-        if (argument.type().type() instanceof ScalarType.VarChar) argument = new BoundScalar.Cast(argument, ScalarType.TEXT);
+        if (argument.type().type() instanceof ScalarType.VarChar)
+            argument = new BoundScalar.Cast(argument, ScalarType.TEXT);
         ScalarType type = argument.type().type();
         AggregateFunc func = Aggregates.find(name, type)
                 .orElseThrow(() -> new SqlException(SqlError.of(
-                                SqlState.UNDEFINED_FUNCTION, "function " + name + "(" + type.sqlName() + ") does not exist")
+                                SqlState.UNDEFINED_FUNCTION,
+                                "function " + name + "(" + type.sqlName() + ") does not exist")
                         .at(call.position())));
         Expr filter = call.filter();
-        BoundScalar kept = filter == null
-                ? null
-                : new ExprBinder(queries, scope, "FILTER", null).condition(filter);
+        BoundScalar kept = filter == null ? null : new ExprBinder(queries, scope, "FILTER", null).condition(filter);
         BoundAggregate aggregate = new BoundAggregate(func, argument, call.distinct(), kept);
         int index = aggregates.indexOf(aggregate);
         if (index < 0) {

@@ -55,9 +55,8 @@ final class FromBinder {
         String name = alias == null ? table.name().last() : alias.name();
         BoundRel rel;
         RelationDesc desc;
-        QueryBinder.Bound cte = table.name().parts().size() == 1
-                ? queries.cte(table.name().last(), QueryBinder.depth(outer))
-                : null;
+        QueryBinder.Bound cte =
+                table.name().parts().size() == 1 ? queries.cte(table.name().last(), QueryBinder.depth(outer)) : null;
         if (cte != null) {
             rel = cte.rel();
             desc = cte.desc();
@@ -67,7 +66,9 @@ final class FromBinder {
             if (desc == null) {
                 throw new SqlException(SqlError.of(
                                 SqlState.WRONG_OBJECT_TYPE,
-                                "\"" + item.name().item() + "\" is " + (item.kind().word().startsWith("i") ? "an " : "a ") + item.kind().word())
+                                "\"" + item.name().item() + "\" is "
+                                        + (item.kind().word().startsWith("i") ? "an " : "a ")
+                                        + item.kind().word())
                         .at(table.position()));
             }
             queries.reads(item.id());
@@ -77,12 +78,17 @@ final class FromBinder {
     }
 
     private static Scope scope(
-            @Nullable String table, RelationDesc desc, Query.@Nullable Alias alias, int position, @Nullable Scope outer) {
+            @Nullable String table,
+            RelationDesc desc,
+            Query.@Nullable Alias alias,
+            int position,
+            @Nullable Scope outer) {
         List<String> names = alias == null
                 ? desc.names()
                 : QueryBinder.renamed(desc.names(), alias.columns(), alias.name(), position);
         List<Scope.Entry> entries = new ArrayList<>();
-        for (int i = 0; i < names.size(); i++) entries.add(new Scope.Entry(table, names.get(i), desc.types().get(i), false));
+        for (int i = 0; i < names.size(); i++)
+            entries.add(new Scope.Entry(table, names.get(i), desc.types().get(i), false));
         return new Scope(entries, outer);
     }
 
@@ -112,7 +118,12 @@ final class FromBinder {
     }
 
     private Bound join(
-            JoinKind kind, Bound left, Query.From item, @Nullable Scope outer, int position, Query.@Nullable Join join) {
+            JoinKind kind,
+            Bound left,
+            Query.From item,
+            @Nullable Scope outer,
+            int position,
+            Query.@Nullable Join join) {
         boolean lateral = isLateral(item);
         if (lateral && (kind == JoinKind.RIGHT || kind == JoinKind.FULL)) {
             throw new SqlException(SqlError.of(
@@ -141,9 +152,9 @@ final class FromBinder {
         for (Scope.Entry entry : right.columns()) {
             String table = entry.table();
             if (table != null && tables.contains(table)) {
-                throw new SqlException(SqlError.of(
-                                SqlState.DUPLICATE_ALIAS, "table name \"" + table + "\" specified more than once")
-                        .at(position));
+                throw new SqlException(
+                        SqlError.of(SqlState.DUPLICATE_ALIAS, "table name \"" + table + "\" specified more than once")
+                                .at(position));
             }
         }
     }
@@ -184,19 +195,20 @@ final class FromBinder {
         for (String column : columns) {
             int l = column(left.scope(), column, "left", position);
             int r = leftArity + column(right.scope(), column, "right", position);
-            BoundScalar fromLeft = new BoundScalar.Column(0, l, both.columns().get(l).type());
-            BoundScalar fromRight = new BoundScalar.Column(0, r, both.columns().get(r).type());
+            BoundScalar fromLeft =
+                    new BoundScalar.Column(0, l, both.columns().get(l).type());
+            BoundScalar fromRight =
+                    new BoundScalar.Column(0, r, both.columns().get(r).type());
             equal.add(Resolution.operator("=", List.of(fromLeft, fromRight), position));
             ScalarType common = Types.common(
                     List.of(fromLeft.type().type(), fromRight.type().type()), "JOIN/USING", position);
             BoundScalar a = Types.coerce(fromLeft, common, dev.coordtest.expr.scalar.Casts.Context.IMPLICIT, position);
             BoundScalar b = Types.coerce(fromRight, common, dev.coordtest.expr.scalar.Casts.Context.IMPLICIT, position);
-            BoundScalar one =
-                    switch (kind) {
-                        case INNER, LEFT -> a;
-                        case RIGHT -> b;
-                        case FULL -> new BoundScalar.Coalesce(List.of(a, b));
-                    };
+            BoundScalar one = switch (kind) {
+                case INNER, LEFT -> a;
+                case RIGHT -> b;
+                case FULL -> new BoundScalar.Coalesce(List.of(a, b));
+            };
             merged.add(one);
             entries.add(new Scope.Entry(null, column, one.type(), false));
             for (int i : List.of(l, r)) {

@@ -32,7 +32,8 @@ public final class Names {
     }
 
     private SqlException missing(Name name, String what) {
-        SqlError error = SqlError.of(SqlState.UNDEFINED_TABLE, what + " \"" + name + "\" does not exist").at(name.position());
+        SqlError error = SqlError.of(SqlState.UNDEFINED_TABLE, what + " \"" + name + "\" does not exist")
+                .at(name.position());
         String nearest = Suggestions.nearest(name.last(), candidates());
         return new SqlException(nearest == null ? error : error.withHint("Perhaps you meant \"" + nearest + "\"."));
     }
@@ -41,7 +42,8 @@ public final class Names {
         List<String> candidates = new ArrayList<>();
         for (String schema : session.searchPath()) {
             String database = database(schema);
-            catalog.items(database, schema).forEach(item -> candidates.add(item.name().item()));
+            catalog.items(database, schema)
+                    .forEach(item -> candidates.add(item.name().item()));
         }
         return candidates;
     }
@@ -50,9 +52,9 @@ public final class Names {
         List<String> parts = name.parts();
         if (parts.size() == 3) {
             if (!catalog.databaseExists(parts.get(0))) {
-                throw new SqlException(SqlError.of(
-                                SqlState.INVALID_CATALOG_NAME, "unknown database '" + parts.get(0) + "'")
-                        .at(name.position()));
+                throw new SqlException(
+                        SqlError.of(SqlState.INVALID_CATALOG_NAME, "unknown database '" + parts.get(0) + "'")
+                                .at(name.position()));
             }
             return catalog.item(new ItemName(parts.get(0), parts.get(1), parts.get(2)));
         }
@@ -78,7 +80,8 @@ public final class Names {
             boolean elsewhere = parts.size() > 1 && !parts.get(parts.size() - 2).equals(ItemName.TEMPORARY);
             if (elsewhere) {
                 throw new SqlException(SqlError.of(
-                                SqlState.INVALID_TABLE_DEFINITION, "cannot create temporary item in non-temporary schema")
+                                SqlState.INVALID_TABLE_DEFINITION,
+                                "cannot create temporary item in non-temporary schema")
                         .at(name.position()));
             }
             return new ItemName(null, ItemName.TEMPORARY, name.last());
@@ -86,17 +89,17 @@ public final class Names {
         String schema = parts.size() > 1 ? parts.get(parts.size() - 2) : "public";
         String database = parts.size() > 2 ? parts.get(0) : session.database();
         if (schema.startsWith("mz_") || schema.startsWith("pg_")) {
-            throw new SqlException(SqlError.of(
-                            SqlState.RESERVED_NAME, "system schema '" + schema + "' cannot be modified")
-                    .at(name.position()));
+            throw new SqlException(
+                    SqlError.of(SqlState.RESERVED_NAME, "system schema '" + schema + "' cannot be modified")
+                            .at(name.position()));
         }
         if (!catalog.databaseExists(database)) {
             throw new SqlException(SqlError.of(SqlState.INVALID_CATALOG_NAME, "unknown database '" + database + "'")
                     .at(name.position()));
         }
         if (!catalog.schemaExists(database, schema)) {
-            throw new SqlException(
-                    SqlError.of(SqlState.INVALID_SCHEMA_NAME, "unknown schema '" + schema + "'").at(name.position()));
+            throw new SqlException(SqlError.of(SqlState.INVALID_SCHEMA_NAME, "unknown schema '" + schema + "'")
+                    .at(name.position()));
         }
         return new ItemName(database, schema, name.last());
     }

@@ -45,8 +45,7 @@ public final class QueryBinder {
      *
      * @param order the ORDER BY; with limit and offset only if {@code rel} has not been cut already
      */
-    public record Bound(
-            BoundRel rel, RelationDesc desc, List<ColumnOrder> order, OptionalLong limit, long offset) {}
+    public record Bound(BoundRel rel, RelationDesc desc, List<ColumnOrder> order, OptionalLong limit, long offset) {}
 
     /** @param isStatic whether the query will be kept, as in a view: then it may not ask for the time of the statement */
     public QueryBinder(CatalogView catalog, SessionView session, boolean isStatic, List<Datum> parameters) {
@@ -85,7 +84,8 @@ public final class QueryBinder {
             rel = new BoundRel.TopK(rel, List.of(), bound.order(), bound.limit(), bound.offset());
         }
         int shown = bound.desc().arity();
-        if (rel.arity() > shown) rel = new BoundRel.Project(rel, IntStream.range(0, shown).boxed().toList());
+        if (rel.arity() > shown)
+            rel = new BoundRel.Project(rel, IntStream.range(0, shown).boxed().toList());
         return new Bound(rel, bound.desc(), List.of(), OptionalLong.empty(), 0);
     }
 
@@ -95,7 +95,8 @@ public final class QueryBinder {
         for (Query.Cte cte : query.ctes()) {
             if (frame.containsKey(cte.name())) {
                 throw new SqlException(SqlError.of(
-                                SqlState.DUPLICATE_ALIAS, "WITH query name \"" + cte.name() + "\" specified more than once")
+                                SqlState.DUPLICATE_ALIAS,
+                                "WITH query name \"" + cte.name() + "\" specified more than once")
                         .at(cte.position()));
             }
             Bound bound = subquery(cte.query(), outer);
@@ -119,8 +120,10 @@ public final class QueryBinder {
     }
 
     private Bound body(Query query, @Nullable Scope outer) {
-        if (query.body() instanceof Query.Select select) return new SelectBinder(this).select(select, query.orderBy(), outer);
-        if (query.body() instanceof Query.Nested(var inner, var position) && query.orderBy().isEmpty()) {
+        if (query.body() instanceof Query.Select select)
+            return new SelectBinder(this).select(select, query.orderBy(), outer);
+        if (query.body() instanceof Query.Nested(var inner, var position)
+                && query.orderBy().isEmpty()) {
             boolean plain = query.limit() == null && query.offset() == null;
             Bound bound = bind(inner, outer);
             return plain && bound.limit().isEmpty() && bound.offset() == 0 ? bound : cut(bound);
@@ -135,10 +138,10 @@ public final class QueryBinder {
         for (Query.OrderBy key : keys) {
             int column = outputColumn(key.expr(), desc.names());
             if (column < 0) {
-                throw new SqlException(SqlError.of(
-                                SqlState.FEATURE_NOT_SUPPORTED, "invalid UNION/INTERSECT/EXCEPT ORDER BY clause")
-                        .withDetail("Only result column names can be used, not expressions or functions.")
-                        .at(key.expr().position()));
+                throw new SqlException(
+                        SqlError.of(SqlState.FEATURE_NOT_SUPPORTED, "invalid UNION/INTERSECT/EXCEPT ORDER BY clause")
+                                .withDetail("Only result column names can be used, not expressions or functions.")
+                                .at(key.expr().position()));
             }
             order.add(columnOrder(key, column));
         }
@@ -157,18 +160,18 @@ public final class QueryBinder {
         if (expr instanceof Expr.NumberLiteral(var text, var position) && text.matches("[0-9]+")) {
             int number = text.length() > 9 ? Integer.MAX_VALUE : Integer.parseInt(text);
             if (number < 1 || number > names.size()) {
-                throw new SqlException(SqlError.of(
-                                SqlState.INVALID_COLUMN_REFERENCE, "position " + text + " is not in select list")
-                        .at(position));
+                throw new SqlException(
+                        SqlError.of(SqlState.INVALID_COLUMN_REFERENCE, "position " + text + " is not in select list")
+                                .at(position));
             }
             return number - 1;
         }
         if (!(expr instanceof Expr.Identifier(var parts, var position)) || parts.size() != 1) return -1;
         int found = names.indexOf(parts.get(0));
         if (found >= 0 && names.lastIndexOf(parts.get(0)) != found) {
-            throw new SqlException(SqlError.of(
-                            SqlState.AMBIGUOUS_COLUMN, "ORDER BY \"" + parts.get(0) + "\" is ambiguous")
-                    .at(position));
+            throw new SqlException(
+                    SqlError.of(SqlState.AMBIGUOUS_COLUMN, "ORDER BY \"" + parts.get(0) + "\" is ambiguous")
+                            .at(position));
         }
         return found;
     }
@@ -252,7 +255,8 @@ public final class QueryBinder {
         List<ColumnType> columns = new ArrayList<>();
         for (int i = 0; i < types.size(); i++) {
             int column = i;
-            boolean nullable = rows.stream().anyMatch(row -> row.get(column).type().nullable());
+            boolean nullable =
+                    rows.stream().anyMatch(row -> row.get(column).type().nullable());
             columns.add(new ColumnType(types.get(i), nullable));
         }
         return columns;
@@ -263,8 +267,8 @@ public final class QueryBinder {
         List<List<BoundScalar>> rows = new ArrayList<>();
         for (List<Expr> row : values.rows()) {
             if (row.size() != values.rows().get(0).size()) {
-                throw new SqlException(
-                        SqlError.of(SqlState.SYNTAX_ERROR, "VALUES lists must all be the same length").at(values.position()));
+                throw new SqlException(SqlError.of(SqlState.SYNTAX_ERROR, "VALUES lists must all be the same length")
+                        .at(values.position()));
             }
             rows.add(row.stream().map(binder::bind).toList());
         }
@@ -273,12 +277,12 @@ public final class QueryBinder {
         List<String> columnNames = new ArrayList<>();
         for (int i = 0; i < arity; i++) {
             int column = i;
-            List<ScalarType> all = rows.stream().map(row -> row.get(column).type().type()).toList();
+            List<ScalarType> all =
+                    rows.stream().map(row -> row.get(column).type().type()).toList();
             types.add(Types.common(all, "VALUES", values.position()));
             columnNames.add("column" + (i + 1));
         }
-        BoundRel rel = coerced(
-                new BoundRel.Values(rows, valueTypes(rows, types)), types, values.position());
+        BoundRel rel = coerced(new BoundRel.Values(rows, valueTypes(rows, types)), types, values.position());
         return new Bound(rel, describe(rel, columnNames), List.of(), OptionalLong.empty(), 0);
     }
 
@@ -304,13 +308,17 @@ public final class QueryBinder {
 
     /** A scalar moved {@code by} scopes further in. */
     static BoundScalar shifted(BoundScalar scalar, int by) {
-        return BoundRewrite.scalar(scalar, 0, (s, scopes) -> s instanceof BoundScalar.Column(var depth, var index, var type)
-                ? depth >= scopes ? new BoundScalar.Column(depth + by, index, type) : s
-                : null);
+        return BoundRewrite.scalar(
+                scalar,
+                0,
+                (s, scopes) -> s instanceof BoundScalar.Column(var depth, var index, var type)
+                        ? depth >= scopes ? new BoundScalar.Column(depth + by, index, type) : s
+                        : null);
     }
 
     /** A common table expression by name, as seen {@code depth} scopes deep, with its column names; null if there is none. */
-    @Nullable Bound cte(String name, int depth) {
+    @Nullable
+    Bound cte(String name, int depth) {
         for (int i = ctes.size() - 1; i >= 0; i--) {
             CteBinding cte = ctes.get(i).get(name);
             if (cte == null) continue;
@@ -327,23 +335,24 @@ public final class QueryBinder {
 
     BoundScalar parameter(int number, int position) {
         if (number < 1 || number > parameters.size()) {
-            throw new SqlException(
-                    SqlError.of(SqlState.UNDEFINED_PARAMETER, "there is no parameter $" + number).at(position));
+            throw new SqlException(SqlError.of(SqlState.UNDEFINED_PARAMETER, "there is no parameter $" + number)
+                    .at(position));
         }
         return new BoundScalar.Literal(parameters.get(number - 1), ScalarType.UNKNOWN);
     }
 
     BoundScalar now(int position) {
         if (isStatic) {
-            throw new SqlException(
-                    SqlError.of(SqlState.FEATURE_NOT_SUPPORTED, "now cannot be used in static queries").at(position));
+            throw new SqlException(SqlError.of(SqlState.FEATURE_NOT_SUPPORTED, "now cannot be used in static queries")
+                    .at(position));
         }
         return new BoundScalar.Literal(new Datum.TimestampTz(session.nowMillis() * 1000), ScalarType.TIMESTAMPTZ);
     }
 
     BoundScalar logicalTime(int position) {
         if (isStatic) {
-            throw new SqlException(SqlError.notSupported("mz_logical_timestamp() in views is").at(position));
+            throw new SqlException(
+                    SqlError.notSupported("mz_logical_timestamp() in views is").at(position));
         }
         return new BoundScalar.LogicalTime();
     }

@@ -34,7 +34,8 @@ final class Resolution {
                 : types.get(0).sqlName() + " " + name + " " + types.get(1).sqlName();
         if (best.isEmpty()) {
             throw new SqlException(SqlError.of(SqlState.UNDEFINED_FUNCTION, "operator does not exist: " + shown)
-                    .withHint("No operator matches the given name and argument types. You might need to add explicit type casts.")
+                    .withHint(
+                            "No operator matches the given name and argument types. You might need to add explicit type casts.")
                     .at(position));
         }
         throw new SqlException(SqlError.of(SqlState.AMBIGUOUS_FUNCTION, "operator is not unique: " + shown)
@@ -49,11 +50,14 @@ final class Resolution {
         if (best.size() == 1) return call(best.get(0), arguments, position);
         String shown = name + "(" + types.stream().map(ScalarType::sqlName).collect(Collectors.joining(", ")) + ")";
         if (best.isEmpty()) {
-            SqlError error = SqlError.of(SqlState.UNDEFINED_FUNCTION, "function " + shown + " does not exist").at(position);
+            SqlError error = SqlError.of(SqlState.UNDEFINED_FUNCTION, "function " + shown + " does not exist")
+                    .at(position);
             String nearest = Functions.byName(name).isEmpty() ? Suggestions.nearest(name, Functions.names()) : null;
-            throw new SqlException(error.withHint(nearest != null
-                    ? "Perhaps you meant the function \"" + nearest + "\"."
-                    : "No function matches the given name and argument types. You might need to add explicit type casts."));
+            throw new SqlException(
+                    error.withHint(
+                            nearest != null
+                                    ? "Perhaps you meant the function \"" + nearest + "\"."
+                                    : "No function matches the given name and argument types. You might need to add explicit type casts."));
         }
         throw new SqlException(SqlError.of(SqlState.AMBIGUOUS_FUNCTION, "function " + shown + " is not unique")
                 .withHint("Could not choose a best candidate function. You might need to add explicit type casts.")
@@ -80,7 +84,8 @@ final class Resolution {
 
     private static List<Func> resolve(List<Func> candidates, List<ScalarType> types) {
         for (Func func : candidates) if (func.parameters().equals(types)) return List.of(func);
-        List<Func> left = candidates.stream().filter(func -> accepts(func, types)).toList();
+        List<Func> left =
+                candidates.stream().filter(func -> accepts(func, types)).toList();
         left = keepMost(left, types, false);
         left = keepMost(left, types, true);
         if (left.size() <= 1 || !types.contains(ScalarType.UNKNOWN)) return left;
@@ -97,8 +102,13 @@ final class Resolution {
     /** Keeps the candidates with the most exact matches; with {@code preferred}, counting preferred types where a cast is needed. */
     private static List<Func> keepMost(List<Func> candidates, List<ScalarType> types, boolean preferred) {
         if (candidates.size() <= 1) return candidates;
-        int most = candidates.stream().mapToInt(func -> matches(func, types, preferred)).max().orElse(0);
-        return candidates.stream().filter(func -> matches(func, types, preferred) == most).toList();
+        int most = candidates.stream()
+                .mapToInt(func -> matches(func, types, preferred))
+                .max()
+                .orElse(0);
+        return candidates.stream()
+                .filter(func -> matches(func, types, preferred) == most)
+                .toList();
     }
 
     private static int matches(Func func, List<ScalarType> types, boolean preferred) {
@@ -118,22 +128,33 @@ final class Resolution {
         for (int i = 0; i < types.size(); i++) {
             if (types.get(i) != ScalarType.UNKNOWN) continue;
             int at = i;
-            List<Func> strings = left.stream().filter(func -> Types.category(func.parameters().get(at)) == 'S').toList();
+            List<Func> strings = left.stream()
+                    .filter(func -> Types.category(func.parameters().get(at)) == 'S')
+                    .toList();
             if (!strings.isEmpty()) {
                 left = strings;
                 continue;
             }
-            List<Character> categories = left.stream().map(func -> Types.category(func.parameters().get(at))).distinct().toList();
+            List<Character> categories = left.stream()
+                    .map(func -> Types.category(func.parameters().get(at)))
+                    .distinct()
+                    .toList();
             if (categories.size() > 1) return candidates;
-            List<Func> preferredOnes = left.stream().filter(func -> Types.isPreferred(func.parameters().get(at))).toList();
+            List<Func> preferredOnes = left.stream()
+                    .filter(func -> Types.isPreferred(func.parameters().get(at)))
+                    .toList();
             if (!preferredOnes.isEmpty()) left = preferredOnes;
         }
         if (left.size() <= 1) return left;
         // Last: if all known arguments have one type, the unknown ones are taken to have it too.
-        List<ScalarType> known = types.stream().filter(type -> type != ScalarType.UNKNOWN).distinct().toList();
+        List<ScalarType> known = types.stream()
+                .filter(type -> type != ScalarType.UNKNOWN)
+                .distinct()
+                .toList();
         if (known.size() != 1) return left;
         List<ScalarType> assumed = types.stream().map(type -> known.get(0)).toList();
-        List<Func> accepting = left.stream().filter(func -> accepts(func, assumed)).toList();
+        List<Func> accepting =
+                left.stream().filter(func -> accepts(func, assumed)).toList();
         return accepting.size() == 1 ? accepting : left;
     }
 }

@@ -36,7 +36,9 @@ record Scope(List<Entry> columns, @Nullable Scope outer) {
         int depth = 0;
         for (Scope scope = this; scope != null; scope = scope.outer, depth++) {
             int found = scope.find(table, name, identifier.position());
-            if (found >= 0) return new BoundScalar.Column(depth, found, scope.columns.get(found).type());
+            if (found >= 0)
+                return new BoundScalar.Column(
+                        depth, found, scope.columns.get(found).type());
         }
         throw unknown(table, name, identifier.position());
     }
@@ -50,7 +52,8 @@ record Scope(List<Entry> columns, @Nullable Scope outer) {
             if (!matches) continue;
             if (found >= 0) {
                 throw new SqlException(
-                        SqlError.of(SqlState.AMBIGUOUS_COLUMN, "column reference \"" + name + "\" is ambiguous").at(position));
+                        SqlError.of(SqlState.AMBIGUOUS_COLUMN, "column reference \"" + name + "\" is ambiguous")
+                                .at(position));
             }
             found = i;
         }
@@ -59,15 +62,18 @@ record Scope(List<Entry> columns, @Nullable Scope outer) {
 
     private SqlException unknown(@Nullable String table, String name, int position) {
         if (table != null && !hasTable(table)) {
-            return new SqlException(SqlError.of(
-                            SqlState.UNDEFINED_TABLE, "missing FROM-clause entry for table \"" + table + "\"")
-                    .at(position));
+            return new SqlException(
+                    SqlError.of(SqlState.UNDEFINED_TABLE, "missing FROM-clause entry for table \"" + table + "\"")
+                            .at(position));
         }
         String shown = table == null ? "\"" + name + "\"" : table + "." + name;
-        SqlError error =
-                SqlError.of(SqlState.UNDEFINED_COLUMN, "column " + shown + " does not exist").at(position);
+        SqlError error = SqlError.of(SqlState.UNDEFINED_COLUMN, "column " + shown + " does not exist")
+                .at(position);
         String nearest = nearest(name);
-        return new SqlException(nearest == null ? error : error.withHint("Perhaps you meant to reference the column \"" + nearest + "\"."));
+        return new SqlException(
+                nearest == null
+                        ? error
+                        : error.withHint("Perhaps you meant to reference the column \"" + nearest + "\"."));
     }
 
     boolean hasTable(String table) {
@@ -93,6 +99,9 @@ record Scope(List<Entry> columns, @Nullable Scope outer) {
 
     @Override
     public String toString() {
-        return columns.stream().map(Entry::name).collect(Collectors.joining(", ")).toLowerCase(Locale.ROOT);
+        return columns.stream()
+                .map(Entry::name)
+                .collect(Collectors.joining(", "))
+                .toLowerCase(Locale.ROOT);
     }
 }

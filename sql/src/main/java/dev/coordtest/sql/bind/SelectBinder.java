@@ -32,7 +32,8 @@ final class SelectBinder {
         BoundRel rel = from.rel();
         Scope scope = from.scope();
         Expr where = select.where();
-        if (where != null) rel = new BoundRel.Filter(rel, new ExprBinder(queries, scope, "WHERE", null).condition(where));
+        if (where != null)
+            rel = new BoundRel.Filter(rel, new ExprBinder(queries, scope, "WHERE", null).condition(where));
         List<Output> outputs = expand(select.items(), scope);
         List<String> names = outputs.stream().map(Output::name).toList();
 
@@ -51,7 +52,8 @@ final class SelectBinder {
         for (Query.OrderBy key : orderBy) {
             int column = QueryBinder.outputColumn(key.expr(), names);
             if (column < 0) {
-                BoundScalar hidden = Types.settled(new ExprBinder(queries, scope, "ORDER BY", aggregates).bind(key.expr()));
+                BoundScalar hidden =
+                        Types.settled(new ExprBinder(queries, scope, "ORDER BY", aggregates).bind(key.expr()));
                 column = scalars.indexOf(hidden);
                 if (column < 0) {
                     if (select.distinct() && select.distinctOn().isEmpty()) throw orderOfDistinct(key);
@@ -104,7 +106,8 @@ final class SelectBinder {
             rel = new BoundRel.Distinct(rel);
         }
         if (all.size() > scalars.size()) {
-            rel = new BoundRel.Project(rel, IntStream.range(0, scalars.size()).boxed().toList());
+            rel = new BoundRel.Project(
+                    rel, IntStream.range(0, scalars.size()).boxed().toList());
         }
         List<String> shownNames = names.subList(0, shown);
         return new QueryBinder.Bound(rel, QueryBinder.describe(rel, shownNames), order, OptionalLong.empty(), 0);
@@ -122,7 +125,8 @@ final class SelectBinder {
             }
         }
         BoundRel mapped = computed.isEmpty() ? input : new BoundRel.Map(input, computed);
-        boolean identity = computed.isEmpty() && projection.equals(IntStream.range(0, arity).boxed().toList());
+        boolean identity = computed.isEmpty()
+                && projection.equals(IntStream.range(0, arity).boxed().toList());
         return identity ? mapped : new BoundRel.Project(mapped, projection);
     }
 
@@ -149,7 +153,8 @@ final class SelectBinder {
         List<String> names = outputs.stream().map(Output::name).toList();
         boolean isName = key instanceof Expr.Identifier(var parts, var position) && parts.size() == 1;
         // A name means a column of the input before it means one of the output.
-        if (isName && scope.find(null, ((Expr.Identifier) key).parts().get(0), key.position()) >= 0) return binder.bind(key);
+        if (isName && scope.find(null, ((Expr.Identifier) key).parts().get(0), key.position()) >= 0)
+            return binder.bind(key);
         int column = QueryBinder.outputColumn(key, names);
         return Types.settled(binder.bind(column < 0 ? key : outputs.get(column).expr()));
     }
@@ -187,7 +192,8 @@ final class SelectBinder {
     }
 
     private static void expandStar(Query.Star star, Scope scope, List<Output> outputs) {
-        String table = star.table().isEmpty() ? null : star.table().get(star.table().size() - 1);
+        String table =
+                star.table().isEmpty() ? null : star.table().get(star.table().size() - 1);
         int before = outputs.size();
         for (Scope.Entry entry : scope.columns()) {
             boolean wanted = table == null ? !entry.merged() : table.equals(entry.table());

@@ -17,32 +17,41 @@ final class Types {
 
     static ScalarType resolve(TypeName type) {
         List<Integer> modifiers = type.modifiers();
-        ScalarType resolved =
-                switch (type.name()) {
-                    case "boolean", "bool" -> ScalarType.BOOL;
-                    case "smallint", "int2" -> ScalarType.INT2;
-                    case "integer", "int", "int4" -> ScalarType.INT4;
-                    case "bigint", "int8" -> ScalarType.INT8;
-                    case "real", "float4" -> ScalarType.FLOAT4;
-                    case "double precision", "float8" -> ScalarType.FLOAT8;
-                    case "float" -> !modifiers.isEmpty() && modifiers.get(0) <= 24 ? ScalarType.FLOAT4 : ScalarType.FLOAT8;
-                    case "numeric", "decimal", "dec" -> numeric(type);
-                    case "text", "string" -> ScalarType.TEXT;
-                    case "varchar", "character varying" -> new ScalarType.VarChar(modifiers.isEmpty() ? -1 : modifiers.get(0));
-                    case "bytea", "bytes" -> ScalarType.BYTEA;
-                    case "date" -> ScalarType.DATE;
-                    case "time" -> ScalarType.TIME;
-                    case "timestamp" -> ScalarType.TIMESTAMP;
-                    case "timestamptz", "timestamp with time zone" -> ScalarType.TIMESTAMPTZ;
-                    case "interval" -> ScalarType.INTERVAL;
-                    case "uuid", "json", "jsonb", "oid", "char", "character", "bpchar", "regclass", "regproc",
-                            "time with time zone", "timetz" ->
-                        throw new SqlException(SqlError.notSupported("type " + type.name() + " is").at(type.position()));
-                    default ->
-                        throw new SqlException(SqlError.of(
-                                        SqlState.UNDEFINED_OBJECT, "type \"" + type.name() + "\" does not exist")
+        ScalarType resolved = switch (type.name()) {
+            case "boolean", "bool" -> ScalarType.BOOL;
+            case "smallint", "int2" -> ScalarType.INT2;
+            case "integer", "int", "int4" -> ScalarType.INT4;
+            case "bigint", "int8" -> ScalarType.INT8;
+            case "real", "float4" -> ScalarType.FLOAT4;
+            case "double precision", "float8" -> ScalarType.FLOAT8;
+            case "float" -> !modifiers.isEmpty() && modifiers.get(0) <= 24 ? ScalarType.FLOAT4 : ScalarType.FLOAT8;
+            case "numeric", "decimal", "dec" -> numeric(type);
+            case "text", "string" -> ScalarType.TEXT;
+            case "varchar", "character varying" -> new ScalarType.VarChar(modifiers.isEmpty() ? -1 : modifiers.get(0));
+            case "bytea", "bytes" -> ScalarType.BYTEA;
+            case "date" -> ScalarType.DATE;
+            case "time" -> ScalarType.TIME;
+            case "timestamp" -> ScalarType.TIMESTAMP;
+            case "timestamptz", "timestamp with time zone" -> ScalarType.TIMESTAMPTZ;
+            case "interval" -> ScalarType.INTERVAL;
+            case "uuid",
+                    "json",
+                    "jsonb",
+                    "oid",
+                    "char",
+                    "character",
+                    "bpchar",
+                    "regclass",
+                    "regproc",
+                    "time with time zone",
+                    "timetz" ->
+                throw new SqlException(
+                        SqlError.notSupported("type " + type.name() + " is").at(type.position()));
+            default ->
+                throw new SqlException(
+                        SqlError.of(SqlState.UNDEFINED_OBJECT, "type \"" + type.name() + "\" does not exist")
                                 .at(type.position()));
-                };
+        };
         return resolved;
     }
 
@@ -70,7 +79,9 @@ final class Types {
         if (from == ScalarType.UNKNOWN && scalar instanceof BoundScalar.Literal(var datum, var type)) {
             return literal(datum, to, position);
         }
-        boolean allowed = Casts.find(from, to).filter(found -> found.compareTo(context) <= 0).isPresent();
+        boolean allowed = Casts.find(from, to)
+                .filter(found -> found.compareTo(context) <= 0)
+                .isPresent();
         if (!allowed) {
             String verb = context == Casts.Context.ASSIGNMENT ? "expression is of type " : "cannot cast type ";
             String middle = context == Casts.Context.ASSIGNMENT ? " but a value of type " : " to ";
@@ -80,7 +91,9 @@ final class Types {
                             verb + from.sqlName() + middle + to.sqlName() + end)
                     .at(position));
         }
-        return ScalarType.sameBase(from, to) && !hasModifier(to) ? retyped(scalar, to) : new BoundScalar.Cast(scalar, to);
+        return ScalarType.sameBase(from, to) && !hasModifier(to)
+                ? retyped(scalar, to)
+                : new BoundScalar.Cast(scalar, to);
     }
 
     private static boolean hasModifier(ScalarType type) {
@@ -125,7 +138,9 @@ final class Types {
     }
 
     static boolean isImplicit(ScalarType from, ScalarType to) {
-        return Casts.find(from, to).filter(context -> context == Casts.Context.IMPLICIT).isPresent();
+        return Casts.find(from, to)
+                .filter(context -> context == Casts.Context.IMPLICIT)
+                .isPresent();
     }
 
     /** PostgreSQL's type categories: boolean, numeric, string, date and time, time span, user-defined (bytea), unknown. */

@@ -82,7 +82,8 @@ final class ExprParser {
                 expr = new Expr.Is(true, "NULL", expr, position);
             } else if (tokens.accept("is")) {
                 boolean negated = tokens.accept("not");
-                if (tokens.accept("distinct", "from")) expr = new Expr.IsDistinct(negated, expr, comparison(), position);
+                if (tokens.accept("distinct", "from"))
+                    expr = new Expr.IsDistinct(negated, expr, comparison(), position);
                 else if (tokens.accept("null")) expr = new Expr.Is(negated, "NULL", expr, position);
                 else if (tokens.accept("true")) expr = new Expr.Is(negated, "TRUE", expr, position);
                 else if (tokens.accept("false")) expr = new Expr.Is(negated, "FALSE", expr, position);
@@ -96,12 +97,14 @@ final class ExprParser {
 
     private Expr comparison() {
         Expr left = matching();
-        if (tokens.peek().kind() != Kind.OPERATOR || !COMPARISONS.contains(tokens.peek().text())) return left;
+        if (tokens.peek().kind() != Kind.OPERATOR
+                || !COMPARISONS.contains(tokens.peek().text())) return left;
         int position = tokens.position();
         String operator = tokens.next().text();
         Expr quantified = quantified(operator, left, position);
         Expr compared = quantified != null ? quantified : new Expr.Binary(operator, left, matching(), position);
-        boolean again = tokens.peek().kind() == Kind.OPERATOR && COMPARISONS.contains(tokens.peek().text());
+        boolean again = tokens.peek().kind() == Kind.OPERATOR
+                && COMPARISONS.contains(tokens.peek().text());
         if (again) throw tokens.unexpected(); // Comparisons do not associate.
         return compared;
     }
@@ -176,8 +179,8 @@ final class ExprParser {
 
     private void checkChain(int length) {
         if (length < CHAIN_MAX) return;
-        throw new SqlException(
-                SqlError.of(SqlState.STATEMENT_TOO_COMPLEX, "stack depth limit exceeded").at(tokens.position()));
+        throw new SqlException(SqlError.of(SqlState.STATEMENT_TOO_COMPLEX, "stack depth limit exceeded")
+                .at(tokens.position()));
     }
 
     private Expr additive() {
@@ -194,7 +197,9 @@ final class ExprParser {
     private Expr multiplicative() {
         Expr left = power();
         int length = 0;
-        while (tokens.peek().isOperator("*") || tokens.peek().isOperator("/") || tokens.peek().isOperator("%")) {
+        while (tokens.peek().isOperator("*")
+                || tokens.peek().isOperator("/")
+                || tokens.peek().isOperator("%")) {
             int position = tokens.position();
             left = new Expr.Binary(tokens.next().text(), left, power(), position);
             checkChain(++length);
@@ -213,7 +218,9 @@ final class ExprParser {
 
     private Expr signed() {
         int position = tokens.position();
-        if (!tokens.peek().isOperator("-") && !tokens.peek().isOperator("+") && !tokens.peek().isOperator("~")) return postfix();
+        if (!tokens.peek().isOperator("-")
+                && !tokens.peek().isOperator("+")
+                && !tokens.peek().isOperator("~")) return postfix();
         String operator = tokens.next().text();
         tokens.enter();
         Expr operand = signed();
@@ -352,7 +359,8 @@ final class ExprParser {
     }
 
     private Expr named(int position) {
-        if (!tokens.isIdentifierNext() && !tokens.isNext("left") && !tokens.isNext("right")) throw tokens.unexpected("an expression");
+        if (!tokens.isIdentifierNext() && !tokens.isNext("left") && !tokens.isNext("right"))
+            throw tokens.unexpected("an expression");
         List<String> parts = new ArrayList<>(List.of(tokens.label()));
         while (tokens.peek().isOperator(".") && tokens.peek(1).kind() != Kind.OPERATOR) {
             tokens.next();
@@ -433,7 +441,8 @@ final class ExprParser {
             if (tokens.accept("with", "time", "zone")) name = name + " with time zone";
             else tokens.accept("without", "time", "zone");
         }
-        if (tokens.peek().isOperator("[") || tokens.isNext("list")) throw Tokens.notSupported("arrays and lists are", position);
+        if (tokens.peek().isOperator("[") || tokens.isNext("list"))
+            throw Tokens.notSupported("arrays and lists are", position);
         return new TypeName(name, modifiers, position);
     }
 }

@@ -161,7 +161,8 @@ final class Lexer {
 
     private void word() {
         int start = at;
-        while (at < text.length() && (Character.isLetterOrDigit(text.charAt(at)) || "_$".indexOf(text.charAt(at)) >= 0)) at++;
+        while (at < text.length() && (Character.isLetterOrDigit(text.charAt(at)) || "_$".indexOf(text.charAt(at)) >= 0))
+            at++;
         tokens.add(new Token(Kind.WORD, text.substring(start, at).toLowerCase(Locale.ROOT), start, at));
     }
 
@@ -184,7 +185,9 @@ final class Lexer {
                 at++;
             }
             // A sign after an operator belongs to the operand, unless the operator has a character that says otherwise.
-            while (at - start > 1 && "+-".indexOf(text.charAt(at - 1)) >= 0 && !text.substring(start, at).matches(".*[~!@#%^&|`?].*")) at--;
+            while (at - start > 1
+                    && "+-".indexOf(text.charAt(at - 1)) >= 0
+                    && !text.substring(start, at).matches(".*[~!@#%^&|`?].*")) at--;
         }
         String symbol = text.substring(start, at);
         tokens.add(new Token(Kind.OPERATOR, symbol.equals("!=") ? "<>" : symbol, start, at));

@@ -34,7 +34,8 @@ public final class Parser {
     /** The statements of a text. Throws {@link SqlException} for the first mistake; its position is one in {@code text}. */
     public static List<ParsedStatement> parse(String text) {
         if (text.length() > TEXT_MAX) {
-            throw new SqlException(SqlState.PROGRAM_LIMIT_EXCEEDED, "statement text is longer than " + TEXT_MAX + " characters");
+            throw new SqlException(
+                    SqlState.PROGRAM_LIMIT_EXCEEDED, "statement text is longer than " + TEXT_MAX + " characters");
         }
         return new Parser(text).statements();
     }
@@ -95,7 +96,8 @@ public final class Parser {
             case "tail" -> tail();
             case "prepare" -> {
                 String name = tokens.identifier();
-                if (tokens.peek().isOperator("(")) throw Tokens.notSupported("declared parameter types are", tokens.position());
+                if (tokens.peek().isOperator("("))
+                    throw Tokens.notSupported("declared parameter types are", tokens.position());
                 tokens.expect("as");
                 yield new Statement.Prepare(name, inner());
             }
@@ -133,8 +135,17 @@ public final class Parser {
                 yield new Statement.Discard(false);
             }
             case "copy" -> copy();
-            case "truncate", "grant", "revoke", "listen", "notify", "vacuum", "analyze", "lock", "merge", "call", "comment" ->
-                throw Tokens.notSupported(token.text().toUpperCase(Locale.ROOT) + " is", position);
+            case "truncate",
+                    "grant",
+                    "revoke",
+                    "listen",
+                    "notify",
+                    "vacuum",
+                    "analyze",
+                    "lock",
+                    "merge",
+                    "call",
+                    "comment" -> throw Tokens.notSupported(token.text().toUpperCase(Locale.ROOT) + " is", position);
             default -> {
                 throw new SqlException(SqlError.of(
                                 SqlState.SYNTAX_ERROR,
@@ -169,7 +180,8 @@ public final class Parser {
 
     private void refuseClauses(String... words) {
         for (String word : words) {
-            if (tokens.isNext(word)) throw Tokens.notSupported(word.equals("on") ? "ON CONFLICT is" : "RETURNING is", tokens.position());
+            if (tokens.isNext(word))
+                throw Tokens.notSupported(word.equals("on") ? "ON CONFLICT is" : "RETURNING is", tokens.position());
         }
     }
 
@@ -256,7 +268,8 @@ public final class Parser {
         if (!tokens.peek().isOperator(")")) {
             do {
                 for (String word : List.of("primary", "unique", "check", "foreign", "constraint")) {
-                    if (tokens.isNext(word)) throw Tokens.notSupported("CREATE TABLE with constraints", tokens.position());
+                    if (tokens.isNext(word))
+                        throw Tokens.notSupported("CREATE TABLE with constraints", tokens.position());
                 }
                 columns.add(column());
             } while (tokens.acceptOperator(","));
@@ -281,7 +294,8 @@ public final class Parser {
                 value = exprs.expr();
                 text = tokens.textSince(first);
             } else if (tokens.peek().kind() == Kind.WORD && !tokens.isNext("null")) {
-                throw Tokens.notSupported("CREATE TABLE with column constraint: " + tokens.next().text(), position);
+                throw Tokens.notSupported(
+                        "CREATE TABLE with column constraint: " + tokens.next().text(), position);
             } else if (!tokens.accept("null")) {
                 return new Statement.ColumnDef(name, type, notNull, value, text);
             }
@@ -307,7 +321,8 @@ public final class Parser {
         tokens.expect("from");
         int position = tokens.position();
         String connector = tokens.label();
-        if (!connector.equals("file")) throw Tokens.notSupported(connector.toUpperCase(Locale.ROOT) + " sources are", position);
+        if (!connector.equals("file"))
+            throw Tokens.notSupported(connector.toUpperCase(Locale.ROOT) + " sources are", position);
         String path = tokens.string();
         if (tokens.accept("compression") && !tokens.accept("none")) {
             throw Tokens.notSupported("compressed files are", tokens.position());
@@ -349,8 +364,9 @@ public final class Parser {
             int position = tokens.position();
             String text = tokens.string();
             if (text.length() != 1 || text.charAt(0) > 127) {
-                throw new SqlException(SqlError.of(SqlState.INVALID_PARAMETER_VALUE, "CSV delimiter must be an ASCII character")
-                        .at(position));
+                throw new SqlException(
+                        SqlError.of(SqlState.INVALID_PARAMETER_VALUE, "CSV delimiter must be an ASCII character")
+                                .at(position));
             }
             delimiter = text.charAt(0);
         }
@@ -382,14 +398,17 @@ public final class Parser {
         Name from = tokens.name();
         tokens.expect("into");
         int position = tokens.position();
-        if (!tokens.accept("avro", "ocf")) throw Tokens.notSupported(tokens.label().toUpperCase(Locale.ROOT) + " sinks are", position);
+        if (!tokens.accept("avro", "ocf"))
+            throw Tokens.notSupported(tokens.label().toUpperCase(Locale.ROOT) + " sinks are", position);
         String path = tokens.string();
         if (tokens.isNext("format")) {
-            throw new SqlException(SqlError.of(SqlState.SYNTAX_ERROR, "avro ocf sinks cannot specify a format").at(tokens.position()));
+            throw new SqlException(SqlError.of(SqlState.SYNTAX_ERROR, "avro ocf sinks cannot specify a format")
+                    .at(tokens.position()));
         }
         if (tokens.isNext("as")) {
             throw new SqlException(
-                    SqlError.of(SqlState.FEATURE_NOT_SUPPORTED, "CREATE SINK ... AS OF is no longer supported").at(tokens.position()));
+                    SqlError.of(SqlState.FEATURE_NOT_SUPPORTED, "CREATE SINK ... AS OF is no longer supported")
+                            .at(tokens.position()));
         }
         boolean snapshot = !tokens.accept("without", "snapshot");
         if (snapshot) tokens.accept("with", "snapshot");
@@ -522,11 +541,13 @@ public final class Parser {
         for (String what : List.of("tables", "views", "sources", "sinks", "objects", "databases", "schemas")) {
             if (tokens.accept(what)) {
                 Name from = tokens.accept("from") || tokens.accept("in") ? tokens.name() : null;
-                if (tokens.isNext("like") || tokens.isNext("where")) throw Tokens.notSupported("SHOW with a filter is", tokens.position());
+                if (tokens.isNext("like") || tokens.isNext("where"))
+                    throw Tokens.notSupported("SHOW with a filter is", tokens.position());
                 return new Statement.ShowObjects(what, from);
             }
         }
-        if (tokens.accept("transaction", "isolation", "level")) return new Statement.ShowVariable("transaction_isolation");
+        if (tokens.accept("transaction", "isolation", "level"))
+            return new Statement.ShowVariable("transaction_isolation");
         if (tokens.accept("time", "zone")) return new Statement.ShowVariable("timezone");
         return new Statement.ShowVariable(tokens.label());
     }
@@ -576,6 +597,7 @@ public final class Parser {
         tokens.expectOperator(")");
         tokens.expect("to", "stdout");
         SortedMap<String, String> options = tokens.accept("with") ? options() : new TreeMap<>();
-        return new Statement.CopyTo(query, options.getOrDefault("format", "text").replace("'", ""));
+        return new Statement.CopyTo(
+                query, options.getOrDefault("format", "text").replace("'", ""));
     }
 }

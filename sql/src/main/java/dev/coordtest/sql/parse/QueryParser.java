@@ -68,7 +68,9 @@ final class QueryParser {
                 if (!tokens.accept("rows")) tokens.accept("row");
             } else if (limit == null && tokens.accept("fetch")) {
                 if (!tokens.accept("first")) tokens.expect("next");
-                limit = tokens.isNext("row") || tokens.isNext("rows") ? new Expr.NumberLiteral("1", position) : exprs.expr();
+                limit = tokens.isNext("row") || tokens.isNext("rows")
+                        ? new Expr.NumberLiteral("1", position)
+                        : exprs.expr();
                 if (!tokens.accept("rows")) tokens.expect("row");
                 if (tokens.isNext("with")) throw Tokens.notSupported("WITH TIES is", tokens.position());
                 tokens.expect("only");
@@ -117,8 +119,8 @@ final class QueryParser {
         SetExpr left = intersections();
         for (int length = 1; tokens.isNext("union") || tokens.isNext("except"); length++) {
             if (length > SETS_MAX) {
-                throw new SqlException(
-                        SqlError.of(SqlState.STATEMENT_TOO_COMPLEX, "stack depth limit exceeded").at(tokens.position()));
+                throw new SqlException(SqlError.of(SqlState.STATEMENT_TOO_COMPLEX, "stack depth limit exceeded")
+                        .at(tokens.position()));
             }
             int position = tokens.position();
             String operator = tokens.next().text().toUpperCase(java.util.Locale.ROOT);
@@ -162,7 +164,14 @@ final class QueryParser {
         if (tokens.accept("table")) {
             Query.From from = new Query.Table(tokens.name(), null, position);
             return new Query.Select(
-                    false, List.of(), List.of(new Query.Star(List.of(), position)), List.of(from), null, List.of(), null, position);
+                    false,
+                    List.of(),
+                    List.of(new Query.Star(List.of(), position)),
+                    List.of(from),
+                    null,
+                    List.of(),
+                    null,
+                    position);
         }
         return select(position);
     }
@@ -182,7 +191,10 @@ final class QueryParser {
             tokens.accept("all");
         }
         List<Query.Item> items = new ArrayList<>();
-        boolean none = tokens.atEnd() || tokens.isNext("from") || tokens.peek().isOperator(")") || tokens.peek().isOperator(";");
+        boolean none = tokens.atEnd()
+                || tokens.isNext("from")
+                || tokens.peek().isOperator(")")
+                || tokens.peek().isOperator(";");
         if (!none) {
             do {
                 items.add(item());
@@ -244,8 +256,10 @@ final class QueryParser {
             // A join may stand to the right of another whose condition comes after it.
             while (!natural && isJoinNext() && !tokens.isNext("on") && !tokens.isNext("using")) right = nested(right);
             if (natural) left = new Query.Join(kind, left, right, null, List.of(), true, position);
-            else if (tokens.accept("on")) left = new Query.Join(kind, left, right, exprs.expr(), List.of(), false, position);
-            else if (tokens.accept("using")) left = new Query.Join(kind, left, right, null, tokens.optionalColumns(), false, position);
+            else if (tokens.accept("on"))
+                left = new Query.Join(kind, left, right, exprs.expr(), List.of(), false, position);
+            else if (tokens.accept("using"))
+                left = new Query.Join(kind, left, right, null, tokens.optionalColumns(), false, position);
             else throw tokens.unexpected("ON or USING");
         }
     }
@@ -261,15 +275,18 @@ final class QueryParser {
         int position = tokens.position();
         String kind = joinKind();
         Query.From right = primary();
-        if (tokens.accept("on")) return new Query.Join(String.valueOf(kind), left, right, exprs.expr(), List.of(), false, position);
-        if (tokens.accept("using")) return new Query.Join(String.valueOf(kind), left, right, null, tokens.optionalColumns(), false, position);
+        if (tokens.accept("on"))
+            return new Query.Join(String.valueOf(kind), left, right, exprs.expr(), List.of(), false, position);
+        if (tokens.accept("using"))
+            return new Query.Join(String.valueOf(kind), left, right, null, tokens.optionalColumns(), false, position);
         throw tokens.unexpected("ON or USING");
     }
 
     private @Nullable String joinKind() {
         if (tokens.accept("join") || tokens.accept("inner", "join")) return "INNER";
         for (String kind : List.of("left", "right", "full")) {
-            if (tokens.accept(kind, "join") || tokens.accept(kind, "outer", "join")) return kind.toUpperCase(java.util.Locale.ROOT);
+            if (tokens.accept(kind, "join") || tokens.accept(kind, "outer", "join"))
+                return kind.toUpperCase(java.util.Locale.ROOT);
         }
         return null;
     }

@@ -16,13 +16,83 @@ final class Tokens {
 
     /** Words that cannot be names unless quoted, as in PostgreSQL. */
     private static final Set<String> RESERVED = new java.util.TreeSet<>(List.of(
-            "all", "and", "any", "array", "as", "asc", "both", "case", "cast", "check", "collate", "column", "constraint",
-            "create", "default", "desc", "distinct", "do", "else", "end", "except", "false", "fetch", "for", "foreign",
-            "from", "grant", "group", "having", "in", "initially", "intersect", "into", "lateral", "leading", "limit",
-            "not", "null", "offset", "on", "only", "or", "order", "primary", "references", "returning", "select", "some",
-            "table", "then", "to", "trailing", "true", "union", "unique", "user", "using", "variadic", "when", "where",
-            "window", "with", "cross", "full", "inner", "is", "isnull", "join", "left", "like", "ilike", "natural",
-            "notnull", "outer", "right", "similar", "overlaps"));
+            "all",
+            "and",
+            "any",
+            "array",
+            "as",
+            "asc",
+            "both",
+            "case",
+            "cast",
+            "check",
+            "collate",
+            "column",
+            "constraint",
+            "create",
+            "default",
+            "desc",
+            "distinct",
+            "do",
+            "else",
+            "end",
+            "except",
+            "false",
+            "fetch",
+            "for",
+            "foreign",
+            "from",
+            "grant",
+            "group",
+            "having",
+            "in",
+            "initially",
+            "intersect",
+            "into",
+            "lateral",
+            "leading",
+            "limit",
+            "not",
+            "null",
+            "offset",
+            "on",
+            "only",
+            "or",
+            "order",
+            "primary",
+            "references",
+            "returning",
+            "select",
+            "some",
+            "table",
+            "then",
+            "to",
+            "trailing",
+            "true",
+            "union",
+            "unique",
+            "user",
+            "using",
+            "variadic",
+            "when",
+            "where",
+            "window",
+            "with",
+            "cross",
+            "full",
+            "inner",
+            "is",
+            "isnull",
+            "join",
+            "left",
+            "like",
+            "ilike",
+            "natural",
+            "notnull",
+            "outer",
+            "right",
+            "similar",
+            "overlaps"));
 
     final String text;
     private final List<Token> tokens;
@@ -115,8 +185,8 @@ final class Tokens {
 
     void enter() {
         if (++depth > DEPTH_MAX) {
-            throw new SqlException(
-                    SqlError.of(SqlState.STATEMENT_TOO_COMPLEX, "stack depth limit exceeded").at(position()));
+            throw new SqlException(SqlError.of(SqlState.STATEMENT_TOO_COMPLEX, "stack depth limit exceeded")
+                    .at(position()));
         }
     }
 
@@ -149,7 +219,8 @@ final class Tokens {
         while (acceptOperator(".")) parts.add(label());
         if (parts.size() > 3) {
             throw new SqlException(SqlError.of(
-                            SqlState.SYNTAX_ERROR, "improper qualified name (too many dotted names): " + String.join(".", parts))
+                            SqlState.SYNTAX_ERROR,
+                            "improper qualified name (too many dotted names): " + String.join(".", parts))
                     .at(position));
         }
         return new Name(List.copyOf(parts), position);

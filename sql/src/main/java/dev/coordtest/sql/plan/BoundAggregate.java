@@ -11,4 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param filter if not null, rows for which it is not true are left out
  */
 public record BoundAggregate(
-        AggregateFunc func, BoundScalar argument, boolean distinct, @Nullable BoundScalar filter) {}
+        AggregateFunc func,
+        BoundScalar argument,
+        boolean distinct,
+        @Nullable BoundScalar filter) {}

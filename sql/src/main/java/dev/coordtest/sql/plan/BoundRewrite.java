@@ -11,16 +11,20 @@ public final class BoundRewrite {
     @FunctionalInterface
     public interface Change {
         /** What {@code scalar} becomes, or null to go on below it. */
-        @Nullable BoundScalar apply(BoundScalar scalar, int scopes);
+        @Nullable
+        BoundScalar apply(BoundScalar scalar, int scopes);
     }
 
     /** {@code rel} with everything that looks out of it looking {@code by} scopes further. */
     public static BoundRel shift(BoundRel rel, int by) {
         if (by == 0) return rel;
         // The expressions of rel itself are one scope inside the place where it stands.
-        return rel(rel, 0, (scalar, scopes) -> scalar instanceof BoundScalar.Column(var depth, var index, var type)
-                ? depth > scopes ? new BoundScalar.Column(depth + by, index, type) : scalar
-                : null);
+        return rel(
+                rel,
+                0,
+                (scalar, scopes) -> scalar instanceof BoundScalar.Column(var depth, var index, var type)
+                        ? depth > scopes ? new BoundScalar.Column(depth + by, index, type) : scalar
+                        : null);
     }
 
     public static BoundScalar scalar(BoundScalar scalar, int scopes, Change change) {
@@ -30,7 +34,8 @@ public final class BoundRewrite {
             case BoundScalar.Column same -> same;
             case BoundScalar.Literal same -> same;
             case BoundScalar.LogicalTime same -> same;
-            case BoundScalar.Call(var func, var arguments) -> new BoundScalar.Call(func, scalars(arguments, scopes, change));
+            case BoundScalar.Call(var func, var arguments) ->
+                new BoundScalar.Call(func, scalars(arguments, scopes, change));
             case BoundScalar.Cast(var input, var to) -> new BoundScalar.Cast(scalar(input, scopes, change), to);
             case BoundScalar.And(var operands) -> new BoundScalar.And(scalars(operands, scopes, change));
             case BoundScalar.Or(var operands) -> new BoundScalar.Or(scalars(operands, scopes, change));
@@ -45,8 +50,7 @@ public final class BoundRewrite {
             case BoundScalar.Scalar(var query) -> new BoundScalar.Scalar(rel(query, scopes + 1, change));
             case BoundScalar.Exists(var query) -> new BoundScalar.Exists(rel(query, scopes + 1, change));
             case BoundScalar.Quantified(var all, var comparison, var query) ->
-                new BoundScalar.Quantified(
-                        all, scalar(comparison, scopes + 1, change), rel(query, scopes + 1, change));
+                new BoundScalar.Quantified(all, scalar(comparison, scopes + 1, change), rel(query, scopes + 1, change));
         };
     }
 
@@ -57,7 +61,8 @@ public final class BoundRewrite {
     public static BoundRel rel(BoundRel rel, int scopes, Change change) {
         return switch (rel) {
             case BoundRel.Values(var rows, var types) ->
-                new BoundRel.Values(rows.stream().map(row -> scalars(row, scopes, change)).toList(), types);
+                new BoundRel.Values(
+                        rows.stream().map(row -> scalars(row, scopes, change)).toList(), types);
             case BoundRel.Get same -> same;
             case BoundRel.CteGet same -> same;
             case BoundRel.With(var cte, var value, var body) ->
@@ -78,7 +83,9 @@ public final class BoundRewrite {
                 new BoundRel.Reduce(
                         rel(input, scopes, change),
                         scalars(key, scopes, change),
-                        aggregates.stream().map(a -> aggregate(a, scopes, change)).toList());
+                        aggregates.stream()
+                                .map(a -> aggregate(a, scopes, change))
+                                .toList());
             case BoundRel.Distinct(var input) -> new BoundRel.Distinct(rel(input, scopes, change));
             case BoundRel.TopK(var input, var key, var order, var limit, var offset) ->
                 new BoundRel.TopK(rel(input, scopes, change), key, order, limit, offset);

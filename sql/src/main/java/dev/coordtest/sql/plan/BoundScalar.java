@@ -33,7 +33,9 @@ public sealed interface BoundScalar {
     /** The operands of nested conjunctions, in order; just this expression if it is none. */
     default List<BoundScalar> conjuncts() {
         return this instanceof And(var operands)
-                ? operands.stream().flatMap(operand -> operand.conjuncts().stream()).toList()
+                ? operands.stream()
+                        .flatMap(operand -> operand.conjuncts().stream())
+                        .toList()
                 : List.of(this);
     }
 
@@ -50,7 +52,8 @@ public sealed interface BoundScalar {
     record Call(Func func, List<BoundScalar> arguments) implements BoundScalar {
         @Override
         public ColumnType type() {
-            boolean nullable = arguments.stream().anyMatch(argument -> argument.type().nullable());
+            boolean nullable =
+                    arguments.stream().anyMatch(argument -> argument.type().nullable());
             return new ColumnType(func.result(), func.mayBeNull(nullable));
         }
     }
@@ -102,7 +105,9 @@ public sealed interface BoundScalar {
     record Coalesce(List<BoundScalar> operands) implements BoundScalar {
         @Override
         public ColumnType type() {
-            return new ColumnType(operands.get(0).type().type(), operands.stream().allMatch(o -> o.type().nullable()));
+            return new ColumnType(
+                    operands.get(0).type().type(),
+                    operands.stream().allMatch(o -> o.type().nullable()));
         }
     }
 

@@ -57,7 +57,12 @@ public sealed interface Plan {
 
     /** {@code defaults.get(i)} is the canonical text of column i's default, or {@code NULL}. {@code index} is null where tables get none. */
     record CreateTable(
-            ItemName name, RelationDesc desc, List<String> defaults, boolean ifNotExists, String sql, @Nullable IndexPlan index)
+            ItemName name,
+            RelationDesc desc,
+            List<String> defaults,
+            boolean ifNotExists,
+            String sql,
+            @Nullable IndexPlan index)
             implements DdlPlan {}
 
     record CreateSource(

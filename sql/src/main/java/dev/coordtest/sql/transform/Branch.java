@@ -44,8 +44,8 @@ final class Branch {
             new AggregateFunc(AggregateFunc.Kind.BOOL_OR, ScalarType.BOOL, ScalarType.BOOL);
     private static final AggregateFunc COUNT =
             new AggregateFunc(AggregateFunc.Kind.COUNT, ScalarType.BOOL, ScalarType.INT8);
-    private static final SqlError TOO_MANY_ROWS =
-            SqlError.of(SqlState.CARDINALITY_VIOLATION, "more than one row returned by a subquery used as an expression");
+    private static final SqlError TOO_MANY_ROWS = SqlError.of(
+            SqlState.CARDINALITY_VIOLATION, "more than one row returned by a subquery used as an expression");
 
     private final Lowering lowering;
     private final Scope scope;
@@ -59,13 +59,12 @@ final class Branch {
     /** {@code rel} and one more column, what {@code subquery} answers where {@code guard} is true; anything elsewhere. */
     RelExpr answer(RelExpr rel, BoundScalar subquery, @Nullable ScalarExpr guard) {
         Put put = put(rel, queryOf(subquery), subquery, guard);
-        RelExpr answers =
-                switch (subquery) {
-                    case BoundScalar.Scalar(var query) -> scalar(put, query);
-                    case BoundScalar.Exists(var query) -> exists(put, query);
-                    case BoundScalar.Quantified quantified -> quantified(put, quantified);
-                    default -> throw new IllegalStateException("not a subquery: " + subquery);
-                };
+        RelExpr answers = switch (subquery) {
+            case BoundScalar.Scalar(var query) -> scalar(put, query);
+            case BoundScalar.Exists(var query) -> exists(put, query);
+            case BoundScalar.Quantified quantified -> quantified(put, quantified);
+            default -> throw new IllegalStateException("not a subquery: " + subquery);
+        };
         if (put.lazy() && guard != null) {
             RelExpr all = lowering.locals.share(distinct(project(put.rel(), put.positions())));
             ColumnType answer = answers.types().getLast();
@@ -128,9 +127,8 @@ final class Branch {
         if (Failing.hasAtMostOneRow(query)) return answers;
         RelExpr counted = new RelExpr.Reduce(rows, columns(key), List.of(new AggregateExpr(COUNT, TRUE, false)));
         ScalarExpr one = ScalarExpr.literal(Datum.of(1L), ScalarType.INT8);
-        ScalarExpr isOne = new ScalarExpr.Call(
-                Functions.equal(ScalarType.INT8),
-                List.of(ScalarExpr.column(put.arity()), one));
+        ScalarExpr isOne =
+                new ScalarExpr.Call(Functions.equal(ScalarType.INT8), List.of(ScalarExpr.column(put.arity()), one));
         RelExpr tooMany = filter(counted, new ScalarExpr.Not(isOne));
         RelExpr failures = project(
                 map(tooMany, new ScalarExpr.Failure(TOO_MANY_ROWS, type.type())),

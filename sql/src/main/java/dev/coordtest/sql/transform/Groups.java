@@ -87,10 +87,10 @@ final class Groups {
         int known = scope.arity();
         RelExpr input = lowering.rel(reduce.input(), outer, scope);
         ScalarLowering scalars = new ScalarLowering(lowering, input, scope);
-        List<ScalarExpr> parts =
-                reduce.groupKey().stream().map(scalars::lower).toList();
-        List<ScalarExpr> arguments =
-                reduce.aggregates().stream().map(aggregate -> argument(scalars, aggregate)).toList();
+        List<ScalarExpr> parts = reduce.groupKey().stream().map(scalars::lower).toList();
+        List<ScalarExpr> arguments = reduce.aggregates().stream()
+                .map(aggregate -> argument(scalars, aggregate))
+                .toList();
         RelExpr rel = map(scalars.rel(), parts);
         int partsAt = rel.arity() - parts.size();
         Key key = new Key();
@@ -112,8 +112,7 @@ final class Groups {
     }
 
     /** The faces of the key, then the aggregates. */
-    private RelExpr aggregated(
-            RelExpr rel, Key key, List<BoundAggregate> aggregates, List<ScalarExpr> arguments) {
+    private RelExpr aggregated(RelExpr rel, Key key, List<BoundAggregate> aggregates, List<ScalarExpr> arguments) {
         List<AggregateExpr> together = new ArrayList<>(key.faces);
         List<Integer> columns = new ArrayList<>(key.shown());
         List<Integer> apart = new ArrayList<>();
@@ -155,8 +154,7 @@ final class Groups {
         finer.add(mapped.arity() - 1, func.input(), false);
         RelExpr once = new RelExpr.Reduce(mapped, finer.exprs, finer.faces);
         ScalarExpr face = ScalarExpr.column(once.arity() - 1);
-        return new RelExpr.Reduce(
-                once, columns(range(0, key.size())), List.of(new AggregateExpr(func, face, false)));
+        return new RelExpr.Reduce(once, columns(range(0, key.size())), List.of(new AggregateExpr(func, face, false)));
     }
 
     /** Without a key there is a row even where there are no rows to aggregate: once for each outer row. */

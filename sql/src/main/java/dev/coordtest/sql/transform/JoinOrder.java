@@ -59,7 +59,8 @@ final class JoinOrder {
                 List<Integer> below = takeApart(input);
                 return columns.stream().map(below::get).toList();
             }
-            case RelExpr.Filter filter when movable(filter) -> {
+            case RelExpr.Filter filter
+            when movable(filter) -> {
                 List<Integer> below = takeApart(filter.input());
                 filter.predicates().forEach(predicate -> predicates.add(renumber(predicate, below::get)));
                 return below;
@@ -100,7 +101,8 @@ final class JoinOrder {
                     && func.name().equals("=")
                     && areApart(sides.get(0), sides.get(1))) {
                 ScalarExpr left = Keys.canonical(sides.get(0), func.parameters().get(0));
-                ScalarExpr right = Keys.canonical(sides.get(1), func.parameters().get(1));
+                ScalarExpr right =
+                        Keys.canonical(sides.get(1), func.parameters().get(1));
                 equalities.add(new Equality(left, right, List.of(conjunct)));
             } else {
                 predicates.add(conjunct);
@@ -123,9 +125,7 @@ final class JoinOrder {
     private boolean areApart(ScalarExpr left, ScalarExpr right) {
         SortedSet<Integer> ofLeft = leavesOf(left);
         SortedSet<Integer> ofRight = leavesOf(right);
-        return !ofLeft.isEmpty()
-                && !ofRight.isEmpty()
-                && ofLeft.stream().noneMatch(ofRight::contains);
+        return !ofLeft.isEmpty() && !ofRight.isEmpty() && ofLeft.stream().noneMatch(ofRight::contains);
     }
 
     /** Joins the leaves one after the other; {@code columns} becomes the numbers of the columns of the result. */
@@ -169,8 +169,7 @@ final class JoinOrder {
     }
 
     /** The side that is on {@code leaf} alone, if the other is on leaves already placed; else null. */
-    private @Nullable ScalarExpr sideOn(
-            Equality equality, SortedSet<Integer> placed, int leaf) {
+    private @Nullable ScalarExpr sideOn(Equality equality, SortedSet<Integer> placed, int leaf) {
         SortedSet<Integer> lefts = leavesOf(equality.left);
         SortedSet<Integer> rights = leavesOf(equality.right);
         if (lefts.size() == 1 && lefts.first() == leaf && placed.containsAll(rights)) return equality.left;
@@ -189,7 +188,9 @@ final class JoinOrder {
         if (ready.isEmpty()) return whole;
         return new RelExpr.Filter(
                 whole,
-                ready.stream().map(predicate -> renumber(predicate, columns::indexOf)).toList());
+                ready.stream()
+                        .map(predicate -> renumber(predicate, columns::indexOf))
+                        .toList());
     }
 
     private SortedSet<Integer> leavesOf(ScalarExpr expr) {

@@ -118,7 +118,8 @@ final class Joins {
         new BoundWalk(0) {
             @Override
             public void scalar(BoundScalar scalar) {
-                if (scalar instanceof BoundScalar.Column column && column.depth() == level()) looked.add(column.index());
+                if (scalar instanceof BoundScalar.Column column && column.depth() == level())
+                    looked.add(column.index());
                 super.scalar(scalar);
             }
         }.scalar(on);

@@ -6,8 +6,8 @@ import dev.coordtest.expr.scalar.ScalarExpr;
 import dev.coordtest.repr.Datum;
 import dev.coordtest.repr.type.ColumnType;
 import dev.coordtest.repr.type.ScalarType;
-import java.util.ArrayList;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -27,8 +27,7 @@ final class Keys {
     }
 
     /** Pairs of the two inputs whose columns at the given positions are the same, as bytes, NULL the same as NULL. */
-    static RelExpr joinOnSame(
-            RelExpr left, List<Integer> leftColumns, RelExpr right, List<Integer> rightColumns) {
+    static RelExpr joinOnSame(RelExpr left, List<Integer> leftColumns, RelExpr right, List<Integer> rightColumns) {
         List<ColumnType> leftTypes = left.types();
         List<ColumnType> rightTypes = right.types();
         List<ScalarExpr> leftKeys = new ArrayList<>();

@@ -27,7 +27,8 @@ final class Locals {
     /** {@code body} with all that it shares. */
     RelExpr wrap(RelExpr body) {
         RelExpr whole = body;
-        for (int local = values.size() - 1; local >= 0; local--) whole = new RelExpr.Let(local, values.get(local), whole);
+        for (int local = values.size() - 1; local >= 0; local--)
+            whole = new RelExpr.Let(local, values.get(local), whole);
         return whole;
     }
 }

@@ -60,8 +60,7 @@ public final class Lowering {
                 Predicates.filter(this, rel(filter.input(), outer, scope), filter.predicate(), scope);
             case BoundRel.Join join -> new Joins(this, outer, scope).join(join);
             case BoundRel.Reduce reduce -> new Groups(this, outer, scope).reduce(reduce);
-            case BoundRel.Distinct distinct ->
-                Groups.distinct(rel(distinct.input(), outer, scope), scope.arity());
+            case BoundRel.Distinct distinct -> Groups.distinct(rel(distinct.input(), outer, scope), scope.arity());
             case BoundRel.TopK topK -> topK(topK, rel(topK.input(), outer, scope), scope);
             case BoundRel.SetOperation operation ->
                 SetOperations.lower(

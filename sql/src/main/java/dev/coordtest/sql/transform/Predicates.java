@@ -52,9 +52,9 @@ final class Predicates {
             case BoundScalar.Not(BoundScalar.Exists(var query)) ->
                 new Branch(lowering, scope).keepWhereExists(input, query, true);
             // Only where it is true matters here, and it is true where some comparison is.
-            case BoundScalar.Quantified(var all, var comparison, var query) when !all && !comparison.hasSubquery() ->
-                new Branch(lowering, scope)
-                        .keepWhereExists(input, new BoundRel.Filter(query, comparison), false);
+            case BoundScalar.Quantified(var all, var comparison, var query)
+            when !all && !comparison.hasSubquery() ->
+                new Branch(lowering, scope).keepWhereExists(input, new BoundRel.Filter(query, comparison), false);
             default -> {
                 ScalarLowering scalars = new ScalarLowering(lowering, input, scope);
                 ScalarExpr condition = scalars.lower(conjunct);

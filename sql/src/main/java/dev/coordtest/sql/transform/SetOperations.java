@@ -52,7 +52,8 @@ final class SetOperations {
         List<ScalarExpr> canonical = new ArrayList<>(columns(range(0, known)));
         List<ColumnType> types = rel.types();
         for (int column = known; column < rel.arity(); column++) {
-            canonical.add(Keys.canonical(ScalarExpr.column(column), types.get(column).type()));
+            canonical.add(
+                    Keys.canonical(ScalarExpr.column(column), types.get(column).type()));
         }
         RelExpr mapped = map(rel, canonical);
         return project(mapped, range(rel.arity(), mapped.arity()));

@@ -61,12 +61,13 @@ public final class MemoryCollections implements Collections {
     }
 
     private static void checkInterval(GlobalId id, Frontier lower, Frontier upper, Part part) {
-        if (!upper.isAtLeast(lower)) throw new IllegalStateException(id + ": upper " + upper + " before lower " + lower);
+        if (!upper.isAtLeast(lower))
+            throw new IllegalStateException(id + ": upper " + upper + " before lower " + lower);
         for (var batch : List.of(part.rows(), part.errors())) {
             for (int i = 0; i < batch.size(); i++) {
                 if (lower.isPast(batch.time(i)) || upper.lessEqual(batch.time(i))) {
-                    throw new IllegalStateException(
-                            id + ": update at " + Times.toString(batch.time(i)) + " outside [" + lower + ", " + upper + ")");
+                    throw new IllegalStateException(id + ": update at " + Times.toString(batch.time(i)) + " outside ["
+                            + lower + ", " + upper + ")");
                 }
             }
         }
@@ -92,7 +93,8 @@ public final class MemoryCollections implements Collections {
     public List<Chunk> snapshot(GlobalId id, long asOf) {
         Stored stored = stored(id);
         if (stored.since.isPast(asOf)) {
-            throw new IllegalStateException(id + " read at " + Times.toString(asOf) + ", before its since " + stored.since);
+            throw new IllegalStateException(
+                    id + " read at " + Times.toString(asOf) + ", before its since " + stored.since);
         }
         return stored.chunks();
     }
@@ -145,7 +147,10 @@ public final class MemoryCollections implements Collections {
             }
             while (position < stored.logEnd()) {
                 Chunk chunk = stored.logged(position++);
-                stored.forgetLogBefore(stored.listeners.stream().mapToLong(l -> ((StoredListener) l).position).min().orElse(position));
+                stored.forgetLogBefore(stored.listeners.stream()
+                        .mapToLong(l -> ((StoredListener) l).position)
+                        .min()
+                        .orElse(position));
                 if (seen.isAtLeast(chunk.upper()) && chunk.part().isEmpty()) continue;
                 Chunk unseen = new Chunk(seen, chunk.upper().join(seen), chunk.part());
                 seen = unseen.upper();

@@ -60,7 +60,8 @@ final class Stored {
             addFrom(chunk.part().rows(), from, rows);
             addFrom(chunk.part().errors(), from, errors);
         }
-        return new Chunk(from, upper, new Part(rows.build().consolidate(), errors.build().consolidate()));
+        return new Chunk(
+                from, upper, new Part(rows.build().consolidate(), errors.build().consolidate()));
     }
 
     private static void addFrom(Batch batch, Frontier from, Batch.Builder to) {
@@ -98,14 +99,15 @@ final class Stored {
         Chunk later = chunks.remove(chunks.size() - 1);
         Chunk earlier = chunks.remove(chunks.size() - 1);
         Part part = new Part(
-                merge(earlier.part().rows(), later.part().rows()), merge(earlier.part().errors(), later.part().errors()));
+                merge(earlier.part().rows(), later.part().rows()),
+                merge(earlier.part().errors(), later.part().errors()));
         if (!part.isEmpty()) chunks.add(new Chunk(earlier.lower(), later.upper(), part));
     }
 
     private Batch merge(Batch earlier, Batch later) {
         if (later.isEmpty()) return earlier;
-        Batch.Builder both = new Batch.Builder(
-                earlier.size() + later.size(), earlier.packed().length + later.packed().length);
+        Batch.Builder both =
+                new Batch.Builder(earlier.size() + later.size(), earlier.packed().length + later.packed().length);
         add(earlier, both);
         add(later, both);
         return both.build().consolidate();

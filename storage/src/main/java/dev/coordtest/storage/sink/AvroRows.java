@@ -26,7 +26,8 @@ final class AvroRows {
         List<Schema.Field> fields = new ArrayList<>();
         SortedSet<String> taken = new TreeSet<>();
         for (Column column : desc.columns()) {
-            Schema nullable = Schema.createUnion(Schema.create(Schema.Type.NULL), schema(column.type().type()));
+            Schema nullable = Schema.createUnion(
+                    Schema.create(Schema.Type.NULL), schema(column.type().type()));
             fields.add(new Schema.Field(name(column.name(), taken), nullable, null, Schema.Field.NULL_DEFAULT_VALUE));
         }
         row = Schema.createRecord("row", null, "dev.coordtest.sink", false, fields);
@@ -90,7 +91,9 @@ final class AvroRows {
                     case POSITIVE_INFINITY -> "Infinity";
                     case NEGATIVE_INFINITY -> "-Infinity";
                 };
-            case Datum.Interval v -> "P" + v.months() + "M" + v.days() + "DT" + java.math.BigDecimal.valueOf(v.micros(), 6).toPlainString() + "S";
+            case Datum.Interval v ->
+                "P" + v.months() + "M" + v.days() + "DT"
+                        + java.math.BigDecimal.valueOf(v.micros(), 6).toPlainString() + "S";
             case Datum.Uuid(var v) -> v.toString();
             case Datum.ArrayValue v -> v.toString();
             case Datum.ListValue v -> v.toString();

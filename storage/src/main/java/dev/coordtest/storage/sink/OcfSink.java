@@ -56,11 +56,13 @@ public final class OcfSink {
         try {
             OutputStream out = files.createNew(path);
             // Avro would draw the marker between blocks at random; two runs must write the same bytes.
-            byte[] marker = java.util.Arrays.copyOf((id + "-" + desc.nonce()).getBytes(StandardCharsets.UTF_8), SYNC_BYTES);
+            byte[] marker =
+                    java.util.Arrays.copyOf((id + "-" + desc.nonce()).getBytes(StandardCharsets.UTF_8), SYNC_BYTES);
             writer.create(envelope, out, marker);
             writer.flush();
         } catch (IOException e) {
-            throw new SqlException(SqlError.of(SqlState.IO_ERROR, "unable to create avro ocf sink file " + path + ": " + e.getMessage()));
+            throw new SqlException(SqlError.of(
+                    SqlState.IO_ERROR, "unable to create avro ocf sink file " + path + ": " + e.getMessage()));
         }
         return new OcfSink(path, rows, envelope, writer);
     }

@@ -27,7 +27,8 @@ final class CsvDecoder extends LineSplitter {
         this.columns = columns;
         this.delimiter = (byte) format.delimiter();
         this.headerNext = format.header();
-        this.expectedHeader = format.columns() instanceof CsvColumns.Named(var names) && format.header() ? names : List.of();
+        this.expectedHeader =
+                format.columns() instanceof CsvColumns.Named(var names) && format.header() ? names : List.of();
     }
 
     @Override
@@ -53,7 +54,10 @@ final class CsvDecoder extends LineSplitter {
         }
         dataRecords++;
         if (fields.size() != columns) {
-            fail(out, "CSV error at record number " + dataRecords + ": expected " + columns + " columns, got " + fields.size() + ".");
+            fail(
+                    out,
+                    "CSV error at record number " + dataRecords + ": expected " + columns + " columns, got "
+                            + fields.size() + ".");
             return;
         }
         packer.clear();
@@ -69,19 +73,23 @@ final class CsvDecoder extends LineSplitter {
 
     private void checkHeader(Output out) {
         if (expectedHeader.isEmpty()) return;
-        List<String> found =
-                fields.stream().map(field -> new String(field, StandardCharsets.UTF_8)).toList();
+        List<String> found = fields.stream()
+                .map(field -> new String(field, StandardCharsets.UTF_8))
+                .toList();
         if (found.equals(expectedHeader)) return;
         int at = 0;
         while (at < found.size() && at < expectedHeader.size() && found.get(at).equals(expectedHeader.get(at))) at++;
         String expected = at < expectedHeader.size() ? expectedHeader.get(at) : "";
         String actual = at < found.size() ? found.get(at) : "";
-        fail(out, "source file contains incorrect columns '" + found + "', first mismatched column at index " + (at + 1)
-                + " expected=" + expected + " actual=" + actual);
+        fail(
+                out,
+                "source file contains incorrect columns '" + found + "', first mismatched column at index " + (at + 1)
+                        + " expected=" + expected + " actual=" + actual);
     }
 
     private static void fail(Output out, String message) {
-        var error = new DataflowError(DataflowError.Kind.DECODE, SqlState.INVALID_TEXT_REPRESENTATION, "Text: " + message);
+        var error =
+                new DataflowError(DataflowError.Kind.DECODE, SqlState.INVALID_TEXT_REPRESENTATION, "Text: " + message);
         out.errors().add(error.toRow(), out.time(), 1);
     }
 

@@ -3,8 +3,8 @@ package dev.coordtest.storage.source;
 import dev.coordtest.protocol.storage.FileDescription;
 import dev.coordtest.protocol.storage.FileFormat;
 import dev.coordtest.protocol.storage.FileFormat.CsvColumns;
-import dev.coordtest.repr.Datum;
 import dev.coordtest.repr.Batch;
+import dev.coordtest.repr.Datum;
 import dev.coordtest.repr.SqlError;
 import dev.coordtest.repr.SqlException;
 import dev.coordtest.repr.SqlState;
@@ -32,8 +32,8 @@ public final class Describer {
             files.size(path);
             return new FileDescription(new RelationDesc(columns(files, path, format)));
         } catch (IOException e) {
-            throw new SqlException(SqlError.of(
-                    SqlState.UNDEFINED_FILE, "could not open file \"" + path + "\": " + e.getMessage()));
+            throw new SqlException(
+                    SqlError.of(SqlState.UNDEFINED_FILE, "could not open file \"" + path + "\": " + e.getMessage()));
         }
     }
 
@@ -59,7 +59,9 @@ public final class Describer {
     }
 
     private static List<Column> named(List<String> names) {
-        return names.stream().map(name -> Column.of(name, ScalarType.TEXT, false)).toList();
+        return names.stream()
+                .map(name -> Column.of(name, ScalarType.TEXT, false))
+                .toList();
     }
 
     private static List<String> header(Files files, String path, char delimiter) throws IOException {
@@ -67,7 +69,8 @@ public final class Describer {
         int length = files.read(path, 0, bytes, bytes.length);
         int end = 0;
         while (end < length && bytes[end] != '\n') end++;
-        if (end == 0) throw new SqlException(SqlState.INVALID_TEXT_REPRESENTATION, "CSV file \"" + path + "\" has no header");
+        if (end == 0)
+            throw new SqlException(SqlState.INVALID_TEXT_REPRESENTATION, "CSV file \"" + path + "\" has no header");
         int fields = 1;
         for (int i = 0; i < end; i++) if (bytes[i] == delimiter) fields++;
         for (; fields > 0; fields--) {
@@ -78,7 +81,9 @@ public final class Describer {
             decoder.finish(out);
             if (out.rows().size() == 1) {
                 List<Datum> datums = out.rows().build().row(0).datums();
-                return datums.subList(0, fields).stream().map(d -> ((Datum.Text) d).value()).toList();
+                return datums.subList(0, fields).stream()
+                        .map(d -> ((Datum.Text) d).value())
+                        .toList();
             }
         }
         throw new SqlException(SqlState.INVALID_TEXT_REPRESENTATION, "CSV header of \"" + path + "\" cannot be read");

@@ -32,14 +32,13 @@ public final class FileSource {
         this.desc = desc;
         this.files = files;
         int columns = desc.desc().arity() - 1;
-        this.decoder =
-                switch (desc.format()) {
-                    case FileFormat.Text ignored -> new TextDecoder();
-                    case FileFormat.Bytes ignored -> new BytesDecoder();
-                    case FileFormat.Csv csv -> new CsvDecoder(csv, columns);
-                    case FileFormat.Regex ignored -> throw new IllegalStateException("REGEX is refused when planned");
-                    case FileFormat.AvroOcf ignored -> throw new IllegalStateException("AVRO OCF is refused when planned");
-                };
+        this.decoder = switch (desc.format()) {
+            case FileFormat.Text ignored -> new TextDecoder();
+            case FileFormat.Bytes ignored -> new BytesDecoder();
+            case FileFormat.Csv csv -> new CsvDecoder(csv, columns);
+            case FileFormat.Regex ignored -> throw new IllegalStateException("REGEX is refused when planned");
+            case FileFormat.AvroOcf ignored -> throw new IllegalStateException("AVRO OCF is refused when planned");
+        };
     }
 
     public Frontier upper() {

@@ -47,18 +47,25 @@ public final class Laws {
         for (GlobalId id : holds.ids()) {
             Frontier known = holds.known(id);
             Frontier since = holds.since(id);
-            check(Law.F1, known.isAtLeast(knownBefore.getOrDefault(id, Frontier.MINIMUM)), () ->
-                    id + " known " + known + " after " + knownBefore.get(id));
-            check(Law.F2, since.isAtLeast(sinceBefore.getOrDefault(id, Frontier.MINIMUM)), () ->
-                    id + " since " + since + " after " + sinceBefore.get(id));
+            check(
+                    Law.F1,
+                    known.isAtLeast(knownBefore.getOrDefault(id, Frontier.MINIMUM)),
+                    () -> id + " known " + known + " after " + knownBefore.get(id));
+            check(
+                    Law.F2,
+                    since.isAtLeast(sinceBefore.getOrDefault(id, Frontier.MINIMUM)),
+                    () -> id + " since " + since + " after " + sinceBefore.get(id));
             knownBefore.put(id, known);
             sinceBefore.put(id, since);
         }
         for (Hold hold : holds.holds()) {
             for (GlobalId id : hold.ids()) {
                 if (!holds.contains(id)) continue;
-                check(Law.F5, holds.since(id).lessEqual(hold.time()), () ->
-                        id + " since " + holds.since(id) + ", held at " + Times.toString(hold.time()) + " by " + hold.owner());
+                check(
+                        Law.F5,
+                        holds.since(id).lessEqual(hold.time()),
+                        () -> id + " since " + holds.since(id) + ", held at " + Times.toString(hold.time()) + " by "
+                                + hold.owner());
             }
         }
     }
@@ -69,17 +76,22 @@ public final class Laws {
             case ComputeCommand.CreateDataflow(var dataflow, var asOf) -> {
                 dataflows++;
                 evaluations.merge(Law.F10, 1L, Long::sum);
-                dataflow.indexImports().forEach(source -> check(
-                        Law.F10,
-                        since.apply(source.index()).filter(s -> s.isPast(asOf)).isEmpty(),
-                        () -> dataflow.name() + " as of " + Times.toString(asOf) + " imports " + source.index() + " with since "
-                                + since.apply(source.index())));
+                dataflow.indexImports()
+                        .forEach(source -> check(
+                                Law.F10,
+                                since.apply(source.index())
+                                        .filter(s -> s.isPast(asOf))
+                                        .isEmpty(),
+                                () -> dataflow.name() + " as of " + Times.toString(asOf) + " imports " + source.index()
+                                        + " with since " + since.apply(source.index())));
             }
             case ComputeCommand.Peek peek -> {
                 peeks++;
                 check(
                         Law.F11,
-                        since.apply(peek.target()).filter(s -> s.isPast(peek.time())).isEmpty(),
+                        since.apply(peek.target())
+                                .filter(s -> s.isPast(peek.time()))
+                                .isEmpty(),
                         () -> peek.id() + " at " + Times.toString(peek.time()) + " of " + peek.target() + " with since "
                                 + since.apply(peek.target()));
             }
@@ -95,14 +107,19 @@ public final class Laws {
             if (untrue.contains(id)) continue;
             Optional<Frontier> truth = trueUpper.apply(id);
             Frontier known = holds.known(id);
-            check(Law.F7, truth.isEmpty() || truth.get().isAtLeast(known), () ->
-                    id + " known " + known + ", true " + truth);
+            check(
+                    Law.F7,
+                    truth.isEmpty() || truth.get().isAtLeast(known),
+                    () -> id + " known " + known + ", true " + truth);
         }
     }
 
     /** When every session has ended. */
     public void atEnd() {
-        check(Law.R1, coordinator.leftovers().isEmpty(), () -> coordinator.leftovers().toString());
+        check(
+                Law.R1,
+                coordinator.leftovers().isEmpty(),
+                () -> coordinator.leftovers().toString());
     }
 
     private void check(Law law, boolean holds, java.util.function.Supplier<String> facts) {
