@@ -23,7 +23,8 @@ public final class Judge implements AutoCloseable {
 
     /** Starts a server of its own. */
     public static Judge start() throws IOException, SQLException {
-        EmbeddedPostgres server = EmbeddedPostgres.builder().setLocaleConfig("locale", "C").start();
+        EmbeddedPostgres server =
+                EmbeddedPostgres.builder().setLocaleConfig("locale", "C").start();
         return new Judge(server, server.getPostgresDatabase().getConnection());
     }
 

@@ -26,7 +26,8 @@ final class QueriesTest {
     /** More with {@code -Dpostgres.seeds=N}. */
     private static final int SEEDS = Integer.getInteger("postgres.seeds", 2000);
 
-    private static final SessionView SESSION = new SessionView("materialize", List.of("public"), "materialize", 0, true);
+    private static final SessionView SESSION =
+            new SessionView("materialize", List.of("public"), "materialize", 0, true);
 
     @Test
     void randomQueriesAnswerAsPostgresDoes() throws Exception {
@@ -79,7 +80,10 @@ final class QueriesTest {
             List<Datum> datums = new ArrayList<>();
             for (int i = 0; i < values.length; i++) {
                 String text = values[i].replace("'", "");
-                datums.add(values[i].equals("null") ? Datum.NULL : TextFormat.parse(text, types.get(i).type()));
+                datums.add(
+                        values[i].equals("null")
+                                ? Datum.NULL
+                                : TextFormat.parse(text, types.get(i).type()));
             }
             tables.contents(table).add(Row.of(datums), 1);
         }
@@ -133,7 +137,9 @@ final class QueriesTest {
             case Judge.Verdict.Refused(var state, var message) -> List.of("refused", state);
             case Judge.Verdict.Rows(var columns, var rows) -> {
                 List<String> lines = new ArrayList<>();
-                rows.forEach(row -> lines.add(row.toString().replaceAll("(\\.[0-9]*?)0+(?=[,\\]])", "$1").replaceAll("\\.(?=[,\\]])", "")));
+                rows.forEach(row -> lines.add(row.toString()
+                        .replaceAll("(\\.[0-9]*?)0+(?=[,\\]])", "$1")
+                        .replaceAll("\\.(?=[,\\]])", "")));
                 lines.sort(null);
                 lines.add(0, columns.toString());
                 yield lines;

@@ -101,7 +101,8 @@ final class RandomSql {
                 if (text.contains(",") || mine == null || theirs == null) {
                     text += ", " + right;
                 } else {
-                    String more = kind.contains("FULL") || chance(60) ? "" : " AND " + expr("boolean", columns, depth - 1);
+                    String more =
+                            kind.contains("FULL") || chance(60) ? "" : " AND " + expr("boolean", columns, depth - 1);
                     text += kind + right + " ON " + mine.text + " = " + theirs.text + more;
                 }
             }
@@ -176,8 +177,8 @@ final class RandomSql {
                         + oneColumn(type, visible, depth - 1) + "))";
             case 7 -> "(" + left + " IS DISTINCT FROM " + expr(type, visible, depth - 1) + ")";
             default ->
-                "(" + left + " " + pick(List.of("=", "<>", "<", "<=", ">", ">=")) + " "
-                        + expr(type, visible, depth - 1) + ")";
+                "(" + left + " " + pick(List.of("=", "<>", "<", "<=", ">", ">=")) + " " + expr(type, visible, depth - 1)
+                        + ")";
         };
     }
 

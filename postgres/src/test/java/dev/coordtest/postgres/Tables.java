@@ -30,7 +30,9 @@ final class Tables implements CatalogView, Snapshot {
                 columns.add(Column.of(table.columns().get(i), type(table.types().get(i)), true));
             }
             GlobalId id = GlobalId.user(next++);
-            items.put(id, new TableItem(id, new ItemName("materialize", "public", table.name()), new RelationDesc(columns)));
+            items.put(
+                    id,
+                    new TableItem(id, new ItemName("materialize", "public", table.name()), new RelationDesc(columns)));
             contents.put(id, new Multiset());
         }
     }
@@ -46,7 +48,8 @@ final class Tables implements CatalogView, Snapshot {
 
     /** What one table holds, to be added to. */
     Multiset contents(String table) {
-        return contents.get(item(new ItemName("materialize", "public", table)).orElseThrow().id());
+        return contents.get(
+                item(new ItemName("materialize", "public", table)).orElseThrow().id());
     }
 
     @Override
@@ -81,7 +84,10 @@ final class Tables implements CatalogView, Snapshot {
 
     @Override
     public Optional<Item> item(ItemName name) {
-        return items.values().stream().filter(item -> item.name.equals(name)).<Item>map(item -> item).findFirst();
+        return items.values().stream()
+                .filter(item -> item.name.equals(name))
+                .<Item>map(item -> item)
+                .findFirst();
     }
 
     @Override
