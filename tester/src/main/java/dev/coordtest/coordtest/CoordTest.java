@@ -9,10 +9,7 @@ import dev.coordtest.datadriven.TestFile;
 import dev.coordtest.storage.Files;
 import dev.coordtest.storage.MemoryFiles;
 import dev.coordtest.storage.RealFiles;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.SortedMap;
@@ -31,36 +28,22 @@ public final class CoordTest implements AutoCloseable {
         public static final Options DEFAULT = new Options(new TreeMap<>(), null, true);
     }
 
-    private static final String MEMORY_DIRECTORY = "/temp";
-
     private final Options options;
     private final Files files;
-    private final @Nullable Path realDirectory;
-    private final String directory;
+    private final TestDirectory directory;
     private @Nullable World world;
     private @Nullable Directives directives;
     private @Nullable Consumer<String> journal;
 
     public CoordTest(Options options) {
         this.options = options;
-        if (options.realFiles()) {
-            try {
-                realDirectory = java.nio.file.Files.createTempDirectory("coordtest");
-            } catch (IOException e) {
-                throw new UncheckedIOException("no temporary directory", e);
-            }
-            directory = realDirectory.toString();
-            files = new RealFiles();
-        } else {
-            realDirectory = null;
-            directory = MEMORY_DIRECTORY;
-            files = new MemoryFiles();
-        }
+        this.files = options.realFiles() ? new RealFiles() : new MemoryFiles();
+        this.directory = new TestDirectory(options.realFiles());
     }
 
     /** Hands each line of the journal to {@code consumer}, with the directory as {@code <TEMP>}. Before the first directive. */
     public CoordTest journal(Consumer<String> consumer) {
-        journal = line -> consumer.accept(line.replace(directory, "<TEMP>"));
+        journal = line -> consumer.accept(line.replace(directory.path(), "<TEMP>"));
         return this;
     }
 
@@ -134,12 +117,7 @@ public final class CoordTest implements AutoCloseable {
 
     @Override
     public void close() {
-        if (realDirectory == null) return;
-        try (var paths = java.nio.file.Files.walk(realDirectory)) {
-            for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) java.nio.file.Files.delete(path);
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot remove " + realDirectory, e);
-        }
+        directory.remove();
     }
 
     /** What became of one file. {@code problem} is what is wrong beyond its directives, or null. */
@@ -175,7 +153,7 @@ public final class CoordTest implements AutoCloseable {
                     journal == null
                             ? List.of()
                             : journal.lastLines().stream()
-                                    .map(l -> l.replace(test.directory, "<TEMP>"))
+                                    .map(l -> l.replace(test.directory.path(), "<TEMP>"))
                                     .toList(),
                     journal == null ? 0 : journal.deliveries(),
                     laws == null

@@ -56,12 +56,12 @@ final class Directives {
 
     private final World world;
     private final Files files;
-    private final String directory;
+    private final TestDirectory directory;
     private final Blocked blocked;
     private final SortedMap<String, TestSession> named = new TreeMap<>();
     private final SortedSet<GlobalId> filtered = new TreeSet<>();
 
-    Directives(World world, Files files, String directory) {
+    Directives(World world, Files files, TestDirectory directory) {
         this.world = world;
         this.files = files;
         this.directory = directory;
@@ -90,11 +90,12 @@ final class Directives {
                 throw directive.error(
                         "no directive \"" + directive.name() + "\"" + Nearest.suggestion(directive.name(), NAMES));
         };
-        return output.replace(directory, "<TEMP>");
+        return output.replace(directory.path(), "<TEMP>");
     }
 
     private String text(Directive directive) {
-        return directive.input().replace("<TEMP>", directory);
+        String input = directive.input();
+        return input.contains("<TEMP>") ? input.replace("<TEMP>", directory.use()) : input;
     }
 
     private static void expectNoInput(Directive directive) {
@@ -413,7 +414,7 @@ final class Directives {
     // ---- files
 
     private String createFile(Directive directive, Arguments arguments) {
-        String path = directory + "/" + arguments.required("name");
+        String path = directory.use() + "/" + arguments.required("name");
         arguments.expectEmpty();
         try {
             files.create(path);
@@ -428,7 +429,7 @@ final class Directives {
         String name = arguments.required("name");
         arguments.expectEmpty();
         try {
-            files.append(directory + "/" + name, directive.input().getBytes(StandardCharsets.UTF_8));
+            files.append(directory.use() + "/" + name, directive.input().getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw arguments.error("name", "cannot append to file " + name + ": " + e.getMessage());
         }
