@@ -29,7 +29,6 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /**
  * One coordinator, storage, compute engine and clock, on one thread.
@@ -57,7 +56,6 @@ public final class World {
     private final Deque<StorageCommand> toStorage = new ArrayDeque<>();
     private final Deque<ComputeCommand> toCompute = new ArrayDeque<>();
     private final SortedMap<SessionId, Session> sessions = new TreeMap<>();
-    private final SortedSet<GlobalId> touched = new TreeSet<>();
     private List<Object> withheld = new ArrayList<>();
     private boolean storageIdle;
     private boolean computeIdle;
@@ -228,7 +226,6 @@ public final class World {
     /** Tells the coordinator these uppers now, ahead of what is withheld. They need not be true. */
     void report(List<FrontierReport> reports) {
         for (FrontierReport report : reports) {
-            touched.add(report.id());
             laws.untrue(report.id());
         }
         step(new Event.FromCompute(new ComputeResponse.Frontiers(reports)));
