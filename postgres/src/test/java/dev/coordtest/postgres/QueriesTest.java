@@ -15,6 +15,8 @@ import dev.coordtest.sql.plan.ItemName;
 import dev.coordtest.sql.plan.Plan;
 import dev.coordtest.sql.plan.QueryPlan;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -45,6 +47,24 @@ final class QueriesTest {
             }
         }
         assertThat(answered).as("queries answered").isGreaterThan(SEEDS / 2);
+    }
+
+    /** One query a line: what the rules of names, literals, types and errors make of each. */
+    @Test
+    void chosenQueriesAnswerAsPostgresDoes() throws Exception {
+        Tables tables = new Tables();
+        try (Judge judge = started()) {
+            fill(judge, tables);
+            for (String query : chosen()) {
+                assertThat(shape(ours(query, tables))).as(query).isEqualTo(shape(judge.ask(query)));
+            }
+        }
+    }
+
+    private static List<String> chosen() throws IOException {
+        try (InputStream text = QueriesTest.class.getResourceAsStream("/queries.sql")) {
+            return new String(text.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
+        }
     }
 
     /** Where no PostgreSQL can run, there is no verdict, and the test says so. */

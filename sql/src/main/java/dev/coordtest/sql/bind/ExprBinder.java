@@ -16,6 +16,7 @@ import dev.coordtest.sql.ast.Query;
 import dev.coordtest.sql.plan.BoundAggregate;
 import dev.coordtest.sql.plan.BoundRel;
 import dev.coordtest.sql.plan.BoundScalar;
+import dev.coordtest.sql.plan.BoundWalk;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -24,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Binds scalar expressions in one scope. Where aggregates are allowed they are gathered, and stand as columns of depth {@link #AGGREGATE}. */
 final class ExprBinder {
+    private static final String NESTED = "an aggregate";
+
     /** The depth of the columns that stand for aggregates until the grouping is built. */
     static final int AGGREGATE = -1;
 
@@ -297,11 +300,12 @@ final class ExprBinder {
 
     private BoundScalar aggregate(Expr.Call call, String name) {
         if (aggregates == null) {
-            throw new SqlException(
-                    SqlError.of(SqlState.GROUPING_ERROR, "aggregate functions are not allowed in " + clause)
-                            .at(call.position()));
+            String message = clause.equals(NESTED)
+                    ? "aggregate function calls cannot be nested"
+                    : "aggregate functions are not allowed in " + clause;
+            throw new SqlException(SqlError.of(SqlState.GROUPING_ERROR, message).at(call.position()));
         }
-        ExprBinder inside = new ExprBinder(queries, scope, "aggregate function calls", null);
+        ExprBinder inside = new ExprBinder(queries, scope, NESTED, null);
         BoundScalar argument;
         if (call.star() || call.arguments().isEmpty()) {
             if (!name.equals("count")) throw Resolutions.wrongCount(name, call.position());
@@ -322,6 +326,10 @@ final class ExprBinder {
         Expr filter = call.filter();
         BoundScalar kept = filter == null ? null : new ExprBinder(queries, scope, "FILTER", null).condition(filter);
         BoundAggregate aggregate = new BoundAggregate(func, argument, call.distinct(), kept);
+        if (looksOutsideOnly(argument)) {
+            // It would belong to the query that those columns are of.
+            throw new SqlException(SqlError.notSupported("aggregates of outer columns alone are").at(call.position()));
+        }
         int index = aggregates.indexOf(aggregate);
         if (index < 0) {
             index = aggregates.size();
@@ -329,5 +337,21 @@ final class ExprBinder {
         }
         boolean nullable = func.kind() != AggregateFunc.Kind.COUNT;
         return new BoundScalar.Column(AGGREGATE, index, new ColumnType(func.result(), nullable));
+    }
+
+    private static boolean looksOutsideOnly(BoundScalar argument) {
+        boolean[] own = new boolean[1];
+        boolean[] outer = new boolean[1];
+        new BoundWalk(0) {
+            @Override
+            public void scalar(BoundScalar scalar) {
+                if (scalar instanceof BoundScalar.Column column) {
+                    own[0] |= column.depth() == level();
+                    outer[0] |= column.depth() > level();
+                }
+                super.scalar(scalar);
+            }
+        }.scalar(argument);
+        return outer[0] && !own[0];
     }
 }

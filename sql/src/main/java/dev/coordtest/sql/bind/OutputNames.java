@@ -14,18 +14,25 @@ final class OutputNames {
             case Expr.Identifier(var parts, var position) -> parts.get(parts.size() - 1);
             case Expr.Call call -> call.name().last();
             case Expr.Cast(var operand, var type, var position) -> {
-                String inner = of(operand);
-                yield inner.equals(NONE) ? typeName(type.name()) : inner;
+                yield isStrong(operand) ? of(operand) : typeName(type.name());
             }
             case Expr.TypedLiteral(var type, var text, var position) -> typeName(type.name());
-            case Expr.BooleanLiteral ignored -> "bool";
             case Expr.Case(var operand, var whens, var otherwise, var position) -> {
-                String last = otherwise == null ? NONE : of(otherwise);
-                yield last.equals(NONE) ? "case" : last;
+                yield otherwise != null && isStrong(otherwise) ? of(otherwise) : "case";
             }
             case Expr.Exists ignored -> "exists";
             case Expr.Subquery(var query, var position) -> first(query);
             default -> NONE;
+        };
+    }
+
+    /** Whether the name outranks that of a cast or a CASE around it. */
+    private static boolean isStrong(Expr expr) {
+        return switch (expr) {
+            case Expr.Cast(var operand, var type, var position) -> isStrong(operand);
+            case Expr.Case(var operand, var whens, var otherwise, var position) -> otherwise != null && isStrong(otherwise);
+            case Expr.TypedLiteral ignored -> false;
+            default -> !of(expr).equals(NONE);
         };
     }
 

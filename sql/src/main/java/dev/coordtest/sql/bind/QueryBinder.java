@@ -136,7 +136,7 @@ public final class QueryBinder {
     private static List<ColumnOrder> order(List<Query.OrderBy> keys, RelationDesc desc) {
         List<ColumnOrder> order = new ArrayList<>();
         for (Query.OrderBy key : keys) {
-            int column = outputColumn(key.expr(), desc.names());
+            int column = outputColumn(key.expr(), desc.names(), "ORDER BY");
             if (column < 0) {
                 throw new SqlException(
                         SqlError.of(SqlState.FEATURE_NOT_SUPPORTED, "invalid UNION/INTERSECT/EXCEPT ORDER BY clause")
@@ -156,22 +156,22 @@ public final class QueryBinder {
     }
 
     /** The output column that an ORDER BY or GROUP BY key names by number or name, or −1. */
-    static int outputColumn(Expr expr, List<String> names) {
+    static int outputColumn(Expr expr, List<String> names, String clause) {
         if (expr instanceof Expr.NumberLiteral(var text, var position) && text.matches("[0-9]+")) {
             int number = text.length() > 9 ? Integer.MAX_VALUE : Integer.parseInt(text);
             if (number < 1 || number > names.size()) {
-                throw new SqlException(
-                        SqlError.of(SqlState.INVALID_COLUMN_REFERENCE, "position " + text + " is not in select list")
-                                .at(position));
+                throw new SqlException(SqlError.of(
+                                SqlState.INVALID_COLUMN_REFERENCE, clause + " position " + text + " is not in select list")
+                        .at(position));
             }
             return number - 1;
         }
         if (!(expr instanceof Expr.Identifier(var parts, var position)) || parts.size() != 1) return -1;
         int found = names.indexOf(parts.get(0));
         if (found >= 0 && names.lastIndexOf(parts.get(0)) != found) {
-            throw new SqlException(
-                    SqlError.of(SqlState.AMBIGUOUS_COLUMN, "ORDER BY \"" + parts.get(0) + "\" is ambiguous")
-                            .at(position));
+            throw new SqlException(SqlError.of(
+                            SqlState.AMBIGUOUS_COLUMN, clause + " \"" + parts.get(0) + "\" is ambiguous")
+                    .at(position));
         }
         return found;
     }
@@ -209,17 +209,42 @@ public final class QueryBinder {
         }
         List<ScalarType> types = new ArrayList<>();
         for (int i = 0; i < left.desc().arity(); i++) {
-            List<ScalarType> both = List.of(
-                    left.rel().types().get(i).type(), right.rel().types().get(i).type());
-            types.add(Types.common(both, operator, operation.position()));
+            ScalarType fromLeft = isLiteral(operation.left(), i)
+                    ? ScalarType.UNKNOWN
+                    : left.rel().types().get(i).type();
+            ScalarType fromRight = isLiteral(operation.right(), i)
+                    ? ScalarType.UNKNOWN
+                    : right.rel().types().get(i).type();
+            types.add(Types.common(List.of(fromLeft, fromRight), operator, operation.position()));
         }
         BoundRel.SetKind kind = BoundRel.SetKind.valueOf(operator);
         BoundRel rel = new BoundRel.SetOperation(
                 kind,
                 operation.all(),
-                coerced(left.rel(), types, operation.position()),
-                coerced(right.rel(), types, operation.position()));
+                coerced(read(left.rel(), operation.left(), types), types, operation.position()),
+                coerced(read(right.rel(), operation.right(), types), types, operation.position()));
         return new Bound(rel, describe(rel, left.desc().names()), List.of(), OptionalLong.empty(), 0);
+    }
+
+    /** Whether a column of a SELECT is a literal that nothing but the set operation around it gives a type. */
+    private static boolean isLiteral(Query.SetExpr side, int column) {
+        return side instanceof Query.Select select
+                && select.items().stream().allMatch(item -> item instanceof Query.Column)
+                && select.items().get(column) instanceof Query.Column(var expr, var alias, var position)
+                && (expr instanceof Expr.StringLiteral || expr instanceof Expr.NullLiteral);
+    }
+
+    /** The relation with its literals, which have been taken for text, read as values of the types. */
+    private static BoundRel read(BoundRel rel, Query.SetExpr side, List<ScalarType> types) {
+        List<BoundScalar> casts = new ArrayList<>();
+        List<Integer> projection = new ArrayList<>();
+        List<ColumnType> have = rel.types();
+        for (int i = 0; i < types.size(); i++) {
+            boolean cast = isLiteral(side, i) && !have.get(i).type().equals(types.get(i));
+            projection.add(cast ? have.size() + casts.size() : i);
+            if (cast) casts.add(new BoundScalar.Cast(new BoundScalar.Column(0, i, have.get(i)), types.get(i)));
+        }
+        return casts.isEmpty() ? rel : new BoundRel.Project(new BoundRel.Map(rel, casts), projection);
     }
 
     /** The relation with its columns cast to the types, where they are not of them. */

@@ -29,6 +29,9 @@ final class Resolution {
         }
         List<Func> best = resolve(candidates(name, types.size()), types);
         if (best.size() == 1) return call(best.get(0), arguments, position);
+        if (name.equals("||") && best.isEmpty() && types.stream().anyMatch(Resolution::isText)) {
+            return operator(name, arguments.stream().map(a -> asText(a, position)).toList(), position);
+        }
         String shown = types.size() == 1
                 ? name + " " + types.get(0).sqlName()
                 : types.get(0).sqlName() + " " + name + " " + types.get(1).sqlName();
@@ -41,6 +44,15 @@ final class Resolution {
         throw new SqlException(SqlError.of(SqlState.AMBIGUOUS_FUNCTION, "operator is not unique: " + shown)
                 .withHint("Could not choose a best candidate operator. You might need to add explicit type casts.")
                 .at(position));
+    }
+
+    private static boolean isText(ScalarType type) {
+        return type == ScalarType.UNKNOWN || Types.category(type) == 'S';
+    }
+
+    /** {@code text || anything} and {@code anything || text} take the other operand as text. */
+    private static BoundScalar asText(BoundScalar argument, int position) {
+        return Types.coerce(argument, ScalarType.TEXT, Casts.Context.EXPLICIT, position);
     }
 
     /** A call of the function, its arguments coerced. */

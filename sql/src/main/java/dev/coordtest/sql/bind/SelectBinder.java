@@ -50,7 +50,7 @@ final class SelectBinder {
         List<ColumnOrder> order = new ArrayList<>();
         int shown = scalars.size();
         for (Query.OrderBy key : orderBy) {
-            int column = QueryBinder.outputColumn(key.expr(), names);
+            int column = QueryBinder.outputColumn(key.expr(), names, "ORDER BY");
             if (column < 0) {
                 BoundScalar hidden =
                         Types.settled(new ExprBinder(queries, scope, "ORDER BY", aggregates).bind(key.expr()));
@@ -65,7 +65,7 @@ final class SelectBinder {
         }
         List<BoundScalar> distinctOn = new ArrayList<>();
         for (Expr key : select.distinctOn()) {
-            int column = QueryBinder.outputColumn(key, names);
+            int column = QueryBinder.outputColumn(key, names, "SELECT DISTINCT ON");
             distinctOn.add(column >= 0 ? scalars.get(column) : Types.settled(list.bind(key)));
         }
 
@@ -153,9 +153,8 @@ final class SelectBinder {
         List<String> names = outputs.stream().map(Output::name).toList();
         boolean isName = key instanceof Expr.Identifier(var parts, var position) && parts.size() == 1;
         // A name means a column of the input before it means one of the output.
-        if (isName && scope.find(null, ((Expr.Identifier) key).parts().get(0), key.position()) >= 0)
-            return binder.bind(key);
-        int column = QueryBinder.outputColumn(key, names);
+        if (isName && scope.find(null, ((Expr.Identifier) key).parts().get(0), key.position()) >= 0) return binder.bind(key);
+        int column = QueryBinder.outputColumn(key, names, "GROUP BY");
         return Types.settled(binder.bind(column < 0 ? key : outputs.get(column).expr()));
     }
 
