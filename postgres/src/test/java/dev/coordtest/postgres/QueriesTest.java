@@ -63,7 +63,9 @@ final class QueriesTest {
 
     private static List<String> chosen() throws IOException {
         try (InputStream text = QueriesTest.class.getResourceAsStream("/queries.sql")) {
-            return new String(text.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
+            return new String(text.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList();
         }
     }
 

@@ -328,7 +328,8 @@ final class ExprBinder {
         BoundAggregate aggregate = new BoundAggregate(func, argument, call.distinct(), kept);
         if (looksOutsideOnly(argument)) {
             // It would belong to the query that those columns are of.
-            throw new SqlException(SqlError.notSupported("aggregates of outer columns alone are").at(call.position()));
+            throw new SqlException(SqlError.notSupported("aggregates of outer columns alone are")
+                    .at(call.position()));
         }
         int index = aggregates.indexOf(aggregate);
         if (index < 0) {

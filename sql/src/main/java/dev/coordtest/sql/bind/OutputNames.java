@@ -30,7 +30,8 @@ final class OutputNames {
     private static boolean isStrong(Expr expr) {
         return switch (expr) {
             case Expr.Cast(var operand, var type, var position) -> isStrong(operand);
-            case Expr.Case(var operand, var whens, var otherwise, var position) -> otherwise != null && isStrong(otherwise);
+            case Expr.Case(var operand, var whens, var otherwise, var position) ->
+                otherwise != null && isStrong(otherwise);
             case Expr.TypedLiteral ignored -> false;
             default -> !of(expr).equals(NONE);
         };

@@ -161,7 +161,8 @@ public final class QueryBinder {
             int number = text.length() > 9 ? Integer.MAX_VALUE : Integer.parseInt(text);
             if (number < 1 || number > names.size()) {
                 throw new SqlException(SqlError.of(
-                                SqlState.INVALID_COLUMN_REFERENCE, clause + " position " + text + " is not in select list")
+                                SqlState.INVALID_COLUMN_REFERENCE,
+                                clause + " position " + text + " is not in select list")
                         .at(position));
             }
             return number - 1;
@@ -169,9 +170,9 @@ public final class QueryBinder {
         if (!(expr instanceof Expr.Identifier(var parts, var position)) || parts.size() != 1) return -1;
         int found = names.indexOf(parts.get(0));
         if (found >= 0 && names.lastIndexOf(parts.get(0)) != found) {
-            throw new SqlException(SqlError.of(
-                            SqlState.AMBIGUOUS_COLUMN, clause + " \"" + parts.get(0) + "\" is ambiguous")
-                    .at(position));
+            throw new SqlException(
+                    SqlError.of(SqlState.AMBIGUOUS_COLUMN, clause + " \"" + parts.get(0) + "\" is ambiguous")
+                            .at(position));
         }
         return found;
     }

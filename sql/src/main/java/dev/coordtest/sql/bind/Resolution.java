@@ -30,7 +30,8 @@ final class Resolution {
         List<Func> best = resolve(candidates(name, types.size()), types);
         if (best.size() == 1) return call(best.get(0), arguments, position);
         if (name.equals("||") && best.isEmpty() && types.stream().anyMatch(Resolution::isText)) {
-            return operator(name, arguments.stream().map(a -> asText(a, position)).toList(), position);
+            return operator(
+                    name, arguments.stream().map(a -> asText(a, position)).toList(), position);
         }
         String shown = types.size() == 1
                 ? name + " " + types.get(0).sqlName()

@@ -153,7 +153,8 @@ final class SelectBinder {
         List<String> names = outputs.stream().map(Output::name).toList();
         boolean isName = key instanceof Expr.Identifier(var parts, var position) && parts.size() == 1;
         // A name means a column of the input before it means one of the output.
-        if (isName && scope.find(null, ((Expr.Identifier) key).parts().get(0), key.position()) >= 0) return binder.bind(key);
+        if (isName && scope.find(null, ((Expr.Identifier) key).parts().get(0), key.position()) >= 0)
+            return binder.bind(key);
         int column = QueryBinder.outputColumn(key, names, "GROUP BY");
         return Types.settled(binder.bind(column < 0 ? key : outputs.get(column).expr()));
     }
