@@ -96,7 +96,7 @@ public final class Aggregates {
             if (sum.unscaledValue().bitLength() > 63) throw outOfRange("bigint");
             return Datum.of(sum.longValueExact());
         }
-        double value = Casts.toDouble(exact);
+        double value = NumberCasts.toDouble(exact);
         if (result == FLOAT4) {
             if (Float.isInfinite((float) value) && exact instanceof Datum.Numeric) throw overflow();
             return new Datum.Float32((float) value);
@@ -123,7 +123,7 @@ public final class Aggregates {
         return switch (value) {
             case Datum.Float32(var x) when Float.isFinite(x) -> Datum.of(new BigDecimal(x));
             case Datum.Float64(var x) when Double.isFinite(x) -> Datum.of(new BigDecimal(x));
-            default -> Casts.toNumeric(value);
+            default -> NumberCasts.toNumeric(value);
         };
     }
 
@@ -132,7 +132,7 @@ public final class Aggregates {
         for (Counted counted : values) {
             if (!(counted.value instanceof Datum.Interval interval)) continue;
             try {
-                sum = DateTimes.add(
+                sum = Intervals.add(
                         sum,
                         new Datum.Interval(
                                 Math.toIntExact(Math.multiplyExact(interval.months(), counted.count)),
@@ -150,8 +150,8 @@ public final class Aggregates {
         if (count == 0) return Datum.NULL;
         Datum sum = exactSum(values);
         if (func.result() == FLOAT8) {
-            if (sum instanceof NumericSpecial) return new Datum.Float64(Casts.toDouble(sum));
-            double total = Casts.toDouble(sum);
+            if (sum instanceof NumericSpecial) return new Datum.Float64(NumberCasts.toDouble(sum));
+            double total = NumberCasts.toDouble(sum);
             if (Double.isInfinite(total)) throw overflow();
             return new Datum.Float64(total / count);
         }

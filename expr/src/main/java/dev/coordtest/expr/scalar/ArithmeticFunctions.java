@@ -1,5 +1,8 @@
 package dev.coordtest.expr.scalar;
 
+import static dev.coordtest.expr.scalar.Values.floating;
+import static dev.coordtest.expr.scalar.Values.int4;
+import static dev.coordtest.expr.scalar.Values.integer;
 import static dev.coordtest.repr.type.ScalarType.FLOAT4;
 import static dev.coordtest.repr.type.ScalarType.FLOAT8;
 import static dev.coordtest.repr.type.ScalarType.INT2;
@@ -8,183 +11,125 @@ import static dev.coordtest.repr.type.ScalarType.INT8;
 import static dev.coordtest.repr.type.ScalarType.NUMERIC;
 
 import dev.coordtest.repr.Datum;
-import dev.coordtest.repr.Datum.NumericSpecial;
-import dev.coordtest.repr.SqlException;
-import dev.coordtest.repr.SqlState;
 import dev.coordtest.repr.type.ScalarType;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.BinaryOperator;
-import java.util.function.DoubleBinaryOperator;
-import java.util.function.DoubleUnaryOperator;
 import java.util.function.LongBinaryOperator;
-import java.util.function.UnaryOperator;
 
-/** Arithmetic on numbers. Nothing wraps around and nothing becomes infinite in silence. */
+/** The operators of arithmetic. Nothing wraps around and nothing becomes infinite in silence. */
 final class ArithmeticFunctions {
-    private static final List<ScalarType> INTEGERS = List.of(INT2, INT4, INT8);
-    private static final List<ScalarType> FLOATS = List.of(FLOAT4, FLOAT8);
-
     private ArithmeticFunctions() {}
 
     static List<Func> all() {
         List<Func> all = new ArrayList<>();
-        for (ScalarType type : INTEGERS) {
-            all.add(integer("+", type, Math::addExact));
-            all.add(integer("-", type, Math::subtractExact));
-            all.add(integer("*", type, Math::multiplyExact));
-            all.add(integer("/", type, ArithmeticFunctions::quotient));
-            all.add(integer("%", type, ArithmeticFunctions::remainder));
-            all.add(integer("mod", type, ArithmeticFunctions::remainder));
-            all.add(new Func(
-                    "-", List.of(type), type, true, true, a -> narrow(type, () -> Math.negateExact(integer(a[0])))));
-            all.add(new Func(
-                    "abs", List.of(type), type, true, true, a -> narrow(type, () -> Math.absExact(integer(a[0])))));
+        for (ScalarType type : List.of(INT2, INT4, INT8)) {
+            all.addAll(integers(type));
+            all.addAll(bits(type));
         }
-        all.add(numeric("+", Numerics::add));
-        all.add(numeric("-", Numerics::subtract));
-        all.add(numeric("*", Numerics::multiply));
-        all.add(numeric("/", Numerics::divide));
-        all.add(numeric("%", Numerics::remainder));
-        all.add(numeric("mod", Numerics::remainder));
-        all.add(numeric1("-", Numerics::negate));
-        all.add(numeric1("abs", a -> Numerics.sign(a) < 0 ? Numerics.negate(a) : a));
-        all.add(numeric1("ceil", rounding(RoundingMode.CEILING)));
-        all.add(numeric1("ceiling", rounding(RoundingMode.CEILING)));
-        all.add(numeric1("floor", rounding(RoundingMode.FLOOR)));
-        all.add(numeric1("round", rounding(RoundingMode.HALF_UP)));
-        all.add(numeric1("trunc", rounding(RoundingMode.DOWN)));
-        all.add(new Func("round", List.of(NUMERIC, INT4), NUMERIC, true, true, a -> roundTo(a[0], a[1])));
-        for (ScalarType type : FLOATS) {
-            all.add(floating("+", type, (x, y) -> x + y));
-            all.add(floating("-", type, (x, y) -> x - y));
-            all.add(floating("*", type, (x, y) -> x * y));
-            all.add(floating("/", type, (x, y) -> x / y));
-            all.add(new Func("-", List.of(type), type, true, true, a -> floating(type, -Casts.toDouble(a[0]))));
-            all.add(new Func(
-                    "abs", List.of(type), type, true, true, a -> floating(type, Math.abs(Casts.toDouble(a[0])))));
+        all.addAll(floats("+", FloatMath::add));
+        all.addAll(floats("-", FloatMath::subtract));
+        all.addAll(floats("*", FloatMath::multiply));
+        all.addAll(floats("/", FloatMath::divide));
+        for (ScalarType type : List.of(FLOAT4, FLOAT8)) {
+            all.add(Func.of("-", type, a -> FloatMath.datum(-floating(a[0]), type), type));
         }
-        all.add(floating1("ceil", StrictMath::ceil));
-        all.add(floating1("ceiling", StrictMath::ceil));
-        all.add(floating1("floor", StrictMath::floor));
-        all.add(floating1("round", StrictMath::rint));
-        all.add(floating1("trunc", x -> x < 0 ? StrictMath.ceil(x) : StrictMath.floor(x)));
-        all.add(floating1("sqrt", ArithmeticFunctions::squareRoot));
+        all.add(Func.of("+", NUMERIC, a -> Numerics.add(a[0], a[1]), NUMERIC, NUMERIC));
+        all.add(Func.of("-", NUMERIC, a -> Numerics.subtract(a[0], a[1]), NUMERIC, NUMERIC));
+        all.add(Func.of("*", NUMERIC, a -> Numerics.multiply(a[0], a[1]), NUMERIC, NUMERIC));
+        all.add(Func.of("/", NUMERIC, a -> Numerics.divide(a[0], a[1]), NUMERIC, NUMERIC));
+        all.add(Func.of("%", NUMERIC, a -> Numerics.remainder(a[0], a[1]), NUMERIC, NUMERIC));
+        all.add(Func.of("-", NUMERIC, a -> Numerics.negate(a[0]), NUMERIC));
+        all.add(Func.of("^", FLOAT8, a -> FloatMath.power(a[0], a[1]), FLOAT8, FLOAT8));
+        all.add(Func.of("^", NUMERIC, a -> NumericMath.power(a[0], a[1]), NUMERIC, NUMERIC));
         for (ScalarType type : List.of(INT2, INT4, INT8, FLOAT4, FLOAT8, NUMERIC)) {
-            all.add(new Func("+", List.of(type), type, true, true, a -> a[0]));
+            all.add(Func.of("+", type, a -> a[0], type));
         }
         return all;
     }
 
-    private static Func integer(String name, ScalarType type, LongBinaryOperator operation) {
-        return new Func(
-                name,
-                List.of(type, type),
-                type,
-                true,
-                true,
-                a -> narrow(type, () -> operation.applyAsLong(integer(a[0]), integer(a[1]))));
+    private static List<Func> integers(ScalarType type) {
+        return List.of(
+                binary("+", type, Math::addExact),
+                binary("-", type, Math::subtractExact),
+                binary("*", type, Math::multiplyExact),
+                binary("/", type, ArithmeticFunctions::quotient),
+                binary("%", type, ArithmeticFunctions::remainder),
+                Func.of("-", type, a -> datum(narrow(-integer(a[0]), integer(a[0]) == Long.MIN_VALUE, type), type), type));
     }
 
-    private interface Computation {
-        long value();
-    }
-
-    private static Datum narrow(ScalarType type, Computation computation) {
-        long value;
-        try {
-            value = computation.value();
-        } catch (ArithmeticException e) {
-            throw outOfRange(type);
-        }
-        if (type == INT8) return new Datum.Int64(value);
-        if (type == INT4 && value == (int) value) return new Datum.Int32((int) value);
-        if (type == INT2 && value == (short) value) return new Datum.Int16((short) value);
-        throw outOfRange(type);
-    }
-
-    private static SqlException outOfRange(ScalarType type) {
-        return new SqlException(SqlState.NUMERIC_VALUE_OUT_OF_RANGE, type.sqlName() + " out of range");
-    }
-
-    static long integer(Datum datum) {
-        return switch (datum) {
-            case Datum.Int16(var x) -> x;
-            case Datum.Int32(var x) -> x;
-            case Datum.Int64(var x) -> x;
-            default -> throw new IllegalStateException("not an integer: " + datum);
+    private static Func binary(String name, ScalarType type, LongBinaryOperator exact) {
+        LongBinaryOperator checked = (x, y) -> {
+            long value;
+            try {
+                value = exact.applyAsLong(x, y);
+            } catch (ArithmeticException e) {
+                throw Errors.outOfRange(type);
+            }
+            return narrow(value, false, type);
         };
+        return Func.of(name, type, a -> datum(checked.applyAsLong(integer(a[0]), integer(a[1])), type), type, type)
+                .with(new Kernel.OfLongs(checked));
     }
 
     private static long quotient(long x, long y) {
-        if (y == 0) throw Numerics.divisionByZero();
+        if (y == 0) throw Errors.divisionByZero();
         return Math.divideExact(x, y);
     }
 
-    private static long remainder(long x, long y) {
-        if (y == 0) throw Numerics.divisionByZero();
+    static long remainder(long x, long y) {
+        if (y == 0) throw Errors.divisionByZero();
         return x % y;
     }
 
-    private static Func numeric(String name, BinaryOperator<Datum> operation) {
-        return new Func(name, List.of(NUMERIC, NUMERIC), NUMERIC, true, true, a -> operation.apply(a[0], a[1]));
+    /** The value, if it fits the type and has not wrapped around before. */
+    static long narrow(long value, boolean wrapped, ScalarType type) {
+        boolean fits = type == INT8 || (type == INT4 ? value == (int) value : value == (short) value);
+        if (!fits || wrapped) throw Errors.outOfRange(type);
+        return value;
     }
 
-    private static Func numeric1(String name, UnaryOperator<Datum> operation) {
-        return new Func(name, List.of(NUMERIC), NUMERIC, true, true, a -> operation.apply(a[0]));
+    /** An integer that fits the type. */
+    static Datum datum(long value, ScalarType type) {
+        if (type == INT8) return new Datum.Int64(value);
+        return type == INT4 ? new Datum.Int32((int) value) : new Datum.Int16((short) value);
     }
 
-    private static UnaryOperator<Datum> rounding(RoundingMode mode) {
-        return a -> a instanceof Datum.Numeric(var x) ? Datum.of(x.setScale(0, mode)) : a;
+    /** Operators on bits wrap around: what a shift pushes out is gone, and only the low bits of its count matter. */
+    private static List<Func> bits(ScalarType type) {
+        return List.of(
+                Func.of("&", type, a -> datum(integer(a[0]) & integer(a[1]), type), type, type),
+                Func.of("|", type, a -> datum(integer(a[0]) | integer(a[1]), type), type, type),
+                Func.of("#", type, a -> datum(integer(a[0]) ^ integer(a[1]), type), type, type),
+                Func.of("~", type, a -> datum(~integer(a[0]), type), type),
+                Func.of("<<", type, a -> shifted(integer(a[0]), int4(a[1]), type), type, INT4),
+                Func.of(">>", type, a -> datum(integer(a[0]) >> (int4(a[1]) & mask(type)), type), type, INT4));
     }
 
-    private static Datum roundTo(Datum a, Datum places) {
-        if (a instanceof NumericSpecial || !(a instanceof Datum.Numeric(var x))) return a;
-        int scale = (int) integer(places);
-        BigDecimal rounded = x.setScale(scale, RoundingMode.HALF_UP);
-        return Datum.of(scale < 0 ? rounded.setScale(0) : rounded);
+    private static Datum shifted(long value, int count, ScalarType type) {
+        long shifted = value << (count & mask(type));
+        if (type == INT8) return new Datum.Int64(shifted);
+        return type == INT4 ? new Datum.Int32((int) shifted) : new Datum.Int16((short) (int) shifted);
     }
 
-    private static Func floating(String name, ScalarType type, DoubleBinaryOperator operation) {
-        return new Func(name, List.of(type, type), type, true, true, a -> {
-            double x = Casts.toDouble(a[0]);
-            double y = Casts.toDouble(a[1]);
-            if (name.equals("/") && y == 0 && !Double.isNaN(x)) throw Numerics.divisionByZero();
-            double value = operation.applyAsDouble(x, y);
-            double shown = type == FLOAT4 ? (float) value : value;
-            if (Double.isInfinite(shown) && !Double.isInfinite(x) && !Double.isInfinite(y)) throw overflow("overflow");
-            boolean vanishes =
-                    name.equals("*") && x != 0 && y != 0 || name.equals("/") && x != 0 && !Double.isInfinite(y);
-            if (shown == 0 && vanishes) throw overflow("underflow");
-            return floating(type, value);
-        });
+    private static int mask(ScalarType type) {
+        return type == INT8 ? 63 : 31;
     }
 
-    private static SqlException overflow(String how) {
-        return new SqlException(SqlState.NUMERIC_VALUE_OUT_OF_RANGE, "value out of range: " + how);
+    private interface FloatOperation {
+        double apply(double x, double y, ScalarType result);
     }
 
-    private static Datum floating(ScalarType type, double value) {
-        return type == FLOAT4 ? new Datum.Float32((float) value) : new Datum.Float64(value);
-    }
-
-    private static Func floating1(String name, DoubleUnaryOperator operation) {
-        return new Func(
-                name,
-                List.of(FLOAT8),
-                FLOAT8,
-                true,
-                true,
-                a -> new Datum.Float64(operation.applyAsDouble(Casts.toDouble(a[0]))));
-    }
-
-    private static double squareRoot(double x) {
-        if (x < 0) {
-            throw new SqlException(
-                    SqlState.INVALID_ARGUMENT_FOR_POWER_FUNCTION, "cannot take square root of a negative number");
+    /** One operator for all pairs of floats; two of the narrow kind stay narrow. */
+    private static List<Func> floats(String name, FloatOperation operation) {
+        List<Func> all = new ArrayList<>();
+        for (ScalarType left : List.of(FLOAT4, FLOAT8)) {
+            for (ScalarType right : List.of(FLOAT4, FLOAT8)) {
+                ScalarType type = left == FLOAT4 && right == FLOAT4 ? FLOAT4 : FLOAT8;
+                Func.Impl impl =
+                        a -> FloatMath.datum(operation.apply(floating(a[0]), floating(a[1]), type), type);
+                all.add(Func.of(name, type, impl, left, right));
+            }
         }
-        return StrictMath.sqrt(x);
+        return all;
     }
 }

@@ -16,18 +16,23 @@ import static dev.coordtest.repr.type.ScalarType.TIMESTAMPTZ;
 import static dev.coordtest.repr.type.ScalarType.UNKNOWN;
 
 import dev.coordtest.repr.Datum;
-import dev.coordtest.repr.Datum.NumericSpecial;
-import dev.coordtest.repr.SqlError;
 import dev.coordtest.repr.SqlException;
 import dev.coordtest.repr.SqlState;
 import dev.coordtest.repr.type.ScalarType;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
-/** Which types can be cast to which, how readily, and what comes of it: PostgreSQL's pg_cast for the types we have. */
+/**
+ * Which types can be cast to which, how readily, and what comes of it: PostgreSQL's {@code pg_cast} for the types we
+ * have, and its rule that every type goes to text and back by way of its text form. {@link NumberCasts} and {@link DateTimes} do the
+ * work.
+ */
 public final class Casts {
+    /** Each number becomes a later one implicitly, an earlier one only where a value is stored. */
+    private static final List<ScalarType> NUMBERS = List.of(INT2, INT4, INT8, NUMERIC, FLOAT4, FLOAT8);
+
     private Casts() {}
 
     /** Where a cast is made without being asked for: anywhere, only when storing a value, or nowhere. */
@@ -37,180 +42,94 @@ public final class Casts {
         EXPLICIT
     }
 
-    private static final List<ScalarType> WIDENING = List.of(INT2, INT4, INT8, NUMERIC, FLOAT4, FLOAT8);
-
     /** How readily {@code from} becomes {@code to}, modifiers aside; empty if not at all. */
     public static Optional<Context> find(ScalarType from, ScalarType to) {
         ScalarType a = from.base();
         ScalarType b = to.base();
         if (a.equals(b) || a == UNKNOWN) return Optional.of(Context.IMPLICIT);
-        int i = WIDENING.indexOf(a);
-        int j = WIDENING.indexOf(b);
+        int i = NUMBERS.indexOf(a);
+        int j = NUMBERS.indexOf(b);
         if (i >= 0 && j >= 0) return Optional.of(i < j ? Context.IMPLICIT : Context.ASSIGNMENT);
-        if (b == TEXT || b instanceof ScalarType.VarChar || b instanceof ScalarType.Char) {
-            boolean character = a == TEXT || a instanceof ScalarType.VarChar || a instanceof ScalarType.Char;
-            return Optional.of(character ? Context.IMPLICIT : Context.ASSIGNMENT);
-        }
-        if (a == TEXT || a instanceof ScalarType.VarChar || a instanceof ScalarType.Char)
-            return Optional.of(Context.EXPLICIT);
-        return Optional.ofNullable(special(a, b));
+        if (isCharacter(b)) return Optional.of(isCharacter(a) ? Context.IMPLICIT : Context.ASSIGNMENT);
+        if (isCharacter(a)) return Optional.of(Context.EXPLICIT);
+        return Optional.ofNullable(others(a, b));
     }
 
-    private static @org.jspecify.annotations.Nullable Context special(ScalarType a, ScalarType b) {
-        if (a == BOOL && b == INT4 || a == INT4 && b == BOOL) return Context.EXPLICIT;
-        if (a == DATE && (b == TIMESTAMP || b == TIMESTAMPTZ) || a == TIMESTAMP && b == TIMESTAMPTZ)
-            return Context.IMPLICIT;
-        if (a == TIME && b == INTERVAL) return Context.IMPLICIT;
-        if ((a == TIMESTAMP || a == TIMESTAMPTZ) && (b == DATE || b == TIME)) return Context.ASSIGNMENT;
-        if (a == TIMESTAMPTZ && b == TIMESTAMP || a == INTERVAL && b == TIME) return Context.ASSIGNMENT;
+    private static @Nullable Context others(ScalarType from, ScalarType to) {
+        if (from == BOOL && to == INT4 || from == INT4 && to == BOOL) return Context.EXPLICIT;
+        if (from == DATE && (to == TIMESTAMP || to == TIMESTAMPTZ)) return Context.IMPLICIT;
+        if (from == TIMESTAMP && to == TIMESTAMPTZ) return Context.IMPLICIT;
+        if (from == TIMESTAMPTZ && to == TIMESTAMP) return Context.ASSIGNMENT;
+        if ((from == TIMESTAMP || from == TIMESTAMPTZ) && (to == DATE || to == TIME)) return Context.ASSIGNMENT;
+        if (from == TIME && to == INTERVAL) return Context.IMPLICIT;
+        if (from == INTERVAL && to == TIME) return Context.ASSIGNMENT;
         return null;
+    }
+
+    private static boolean isCharacter(ScalarType type) {
+        return type == TEXT || type instanceof ScalarType.VarChar || type instanceof ScalarType.Char;
     }
 
     /** Casts a value, modifiers of {@code to} included. Throws {@link SqlException} where the value does not fit. */
     public static Datum apply(Datum datum, ScalarType from, ScalarType to) {
-        if (datum.isNull()) return datum;
-        return modify(convert(datum, from.base(), to.base()), to);
+        return datum.isNull() ? datum : conversion(from, to).apply(datum);
     }
 
-    private static Datum convert(Datum datum, ScalarType from, ScalarType to) {
-        if (from.equals(to)) return datum;
-        boolean toCharacter = to == TEXT || to instanceof ScalarType.VarChar || to instanceof ScalarType.Char;
-        if (toCharacter)
-            return datum instanceof Datum.Bool(var value)
-                    ? Datum.of(value ? "true" : "false")
-                    : Datum.of(TextFormat.print(datum));
-        if (datum instanceof Datum.Text(var text)) return TextFormat.parse(text, to);
-        if (to instanceof ScalarType.Numeric) return toNumeric(datum);
-        if (!(to instanceof ScalarType.Simple simple)) throw unsupported(from, to);
-        return switch (simple) {
-            case INT2 -> new Datum.Int16((short) toLong(datum, Short.MIN_VALUE, Short.MAX_VALUE, simple));
-            case INT4 -> new Datum.Int32((int) toLong(datum, Integer.MIN_VALUE, Integer.MAX_VALUE, simple));
-            case INT8 -> new Datum.Int64(toLong(datum, Long.MIN_VALUE, Long.MAX_VALUE, simple));
-            case FLOAT4 -> new Datum.Float32(toFloat(toDouble(datum)));
-            case FLOAT8 -> new Datum.Float64(toDouble(datum));
-            case BOOL -> Datum.of(!datum.equals(new Datum.Int32(0)));
-            case DATE, TIME, TIMESTAMP, TIMESTAMPTZ, INTERVAL -> DateTimes.convert(datum, simple);
-            default -> throw unsupported(from, to);
+    /** What {@link #apply} does to values that are not NULL. */
+    static UnaryOperator<Datum> conversion(ScalarType from, ScalarType to) {
+        UnaryOperator<Datum> convert = baseConversion(from.base(), to.base());
+        return switch (to) {
+            case ScalarType.Numeric numeric when numeric.isConstrained() ->
+                datum -> NumberCasts.constrain(convert.apply(datum), numeric);
+            case ScalarType.VarChar(var length) when length >= 0 ->
+                datum -> Datum.of(Texts.left(Values.text(convert.apply(datum)), length));
+            case ScalarType.Char(var length) when length >= 0 ->
+                datum -> Datum.of(Texts.padRight(Values.text(convert.apply(datum)), length, " "));
+            default -> convert;
         };
     }
 
-    private static SqlException unsupported(ScalarType from, ScalarType to) {
-        return new SqlException(SqlState.CANNOT_COERCE, "cannot cast type " + from.sqlName() + " to " + to.sqlName());
-    }
-
-    private static SqlException outOfRange(ScalarType type) {
-        return new SqlException(SqlState.NUMERIC_VALUE_OUT_OF_RANGE, type.sqlName() + " out of range");
-    }
-
-    private static long toLong(Datum datum, long min, long max, ScalarType type) {
-        long value = switch (datum) {
-            case Datum.Int16(var x) -> x;
-            case Datum.Int32(var x) -> x;
-            case Datum.Int64(var x) -> x;
-            case Datum.Bool(var x) -> x ? 1 : 0;
-            case Datum.Float32(var x) -> rounded(x, type);
-            case Datum.Float64(var x) -> rounded(x, type);
-            case Datum.Numeric(var x) -> rounded(x, type);
-            case NumericSpecial special ->
-                throw new SqlException(
-                        SqlState.FEATURE_NOT_SUPPORTED,
-                        "cannot convert " + (special == NumericSpecial.NAN ? "NaN" : "infinity") + " to "
-                                + type.sqlName());
-            default -> throw new IllegalStateException("not a number: " + datum);
-        };
-        if (value < min || value > max) throw outOfRange(type);
-        return value;
-    }
-
-    /** Halves to even, as the hardware rounds. */
-    private static long rounded(double value, ScalarType type) {
-        double rounded = StrictMath.rint(value);
-        if (Double.isNaN(rounded) || rounded < -0x1p63 || rounded >= 0x1p63) throw outOfRange(type);
-        return (long) rounded;
-    }
-
-    /** Halves away from zero. */
-    private static long rounded(BigDecimal value, ScalarType type) {
-        BigDecimal rounded = value.setScale(0, RoundingMode.HALF_UP);
-        if (rounded.unscaledValue().bitLength() > 63) throw outOfRange(type);
-        return rounded.longValueExact();
-    }
-
-    static double toDouble(Datum datum) {
-        return switch (datum) {
-            case Datum.Int16(var x) -> x;
-            case Datum.Int32(var x) -> x;
-            case Datum.Int64(var x) -> x;
-            case Datum.Float32(var x) -> x;
-            case Datum.Float64(var x) -> x;
-            case Datum.Numeric(var x) -> x.doubleValue();
-            case NumericSpecial special ->
-                switch (special) {
-                    case NAN -> Double.NaN;
-                    case POSITIVE_INFINITY -> Double.POSITIVE_INFINITY;
-                    case NEGATIVE_INFINITY -> Double.NEGATIVE_INFINITY;
-                };
-            default -> throw new IllegalStateException("not a number: " + datum);
+    private static UnaryOperator<Datum> baseConversion(ScalarType from, ScalarType to) {
+        if (from.equals(to)) return datum -> datum;
+        if (isCharacter(to)) return toCharacter(from);
+        if (isCharacter(from) || from == UNKNOWN) return datum -> TextFormat.parse(Values.text(datum), to);
+        if (find(from, to).isEmpty()) throw notCastable(from, to);
+        if (to.equals(NUMERIC)) return NumberCasts::toNumeric;
+        return switch ((ScalarType.Simple) to) {
+            case BOOL -> datum -> Datum.of(Values.int4(datum) != 0);
+            case INT2, INT4, INT8 -> datum -> ArithmeticFunctions.datum(NumberCasts.toInteger(datum, to), to);
+            case FLOAT4 -> datum -> new Datum.Float32(NumberCasts.toFloat(datum));
+            case FLOAT8 -> datum -> new Datum.Float64(NumberCasts.toDouble(datum));
+            case DATE -> datum -> DateTimes.date(Values.micros(datum));
+            case TIME -> Casts::toTime;
+            case TIMESTAMP -> datum -> new Datum.Timestamp(toMicros(datum));
+            case TIMESTAMPTZ -> datum -> new Datum.TimestampTz(toMicros(datum));
+            case INTERVAL -> datum -> new Datum.Interval(0, 0, Values.micros(datum));
+            case TEXT, BYTEA, UUID, JSONB, OID, REGPROC, UNKNOWN -> throw notCastable(from, to);
         };
     }
 
-    private static float toFloat(double value) {
-        float narrow = (float) value;
-        if (Float.isInfinite(narrow) && !Double.isInfinite(value)) {
-            throw new SqlException(SqlState.NUMERIC_VALUE_OUT_OF_RANGE, "value out of range: overflow");
-        }
-        if (narrow == 0 && value != 0) {
-            throw new SqlException(SqlState.NUMERIC_VALUE_OUT_OF_RANGE, "value out of range: underflow");
-        }
-        return narrow;
+    private static UnaryOperator<Datum> toCharacter(ScalarType from) {
+        if (from == BOOL) return datum -> Datum.of(datum.equals(Datum.TRUE) ? "true" : "false");
+        if (from instanceof ScalarType.Char) return datum -> Datum.of(Texts.trim(Values.text(datum), " ", false, true));
+        return isCharacter(from) || from == UNKNOWN ? datum -> datum : datum -> Datum.of(TextFormat.print(datum));
     }
 
-    static Datum toNumeric(Datum datum) {
-        return switch (datum) {
-            case Datum.Int16(var x) -> Datum.of(BigDecimal.valueOf(x));
-            case Datum.Int32(var x) -> Datum.of(BigDecimal.valueOf(x));
-            case Datum.Int64(var x) -> Datum.of(BigDecimal.valueOf(x));
-            case Datum.Float32(var x) -> fromFloat(x, 6);
-            case Datum.Float64(var x) -> fromFloat(x, 15);
-            case Datum.Numeric same -> same;
-            case NumericSpecial same -> same;
-            default -> throw new IllegalStateException("not a number: " + datum);
-        };
+    private static long toMicros(Datum datum) {
+        return datum instanceof Datum.Date date ? DateTimes.midnight(date) : Values.micros(datum);
     }
 
-    /** As many digits as the type is sure of. */
-    private static Datum fromFloat(double value, int digits) {
-        if (Double.isNaN(value)) return NumericSpecial.NAN;
-        if (Double.isInfinite(value))
-            return value > 0 ? NumericSpecial.POSITIVE_INFINITY : NumericSpecial.NEGATIVE_INFINITY;
-        BigDecimal rounded = new BigDecimal(value).round(new java.math.MathContext(digits, RoundingMode.HALF_EVEN));
-        BigDecimal stripped = rounded.signum() == 0 ? BigDecimal.ZERO : rounded.stripTrailingZeros();
-        return Datum.of(stripped);
-    }
-
-    /** Applies the modifiers of a type to a value of it. */
-    private static Datum modify(Datum datum, ScalarType to) {
-        if (to instanceof ScalarType.Numeric(var precision, var scale) && ((ScalarType.Numeric) to).isConstrained()) {
-            if (datum instanceof NumericSpecial special) {
-                if (special == NumericSpecial.NAN) return datum;
-                throw overflow(precision, scale);
-            }
-            BigDecimal value = ((Datum.Numeric) datum).value().setScale(scale, RoundingMode.HALF_UP);
-            if (value.signum() != 0 && value.precision() - value.scale() > precision - scale)
-                throw overflow(precision, scale);
-            return Datum.of(value);
+    private static Datum toTime(Datum datum) {
+        if (datum instanceof Datum.Interval interval) {
+            return new Datum.Time(Math.floorMod(interval.micros(), Calendar.MICROS_PER_DAY));
         }
-        if (to instanceof ScalarType.VarChar(var length) && length >= 0 && datum instanceof Datum.Text(var text)) {
-            int end = text.offsetByCodePoints(0, Math.min(length, text.codePointCount(0, text.length())));
-            return Datum.of(text.substring(0, end));
-        }
-        return datum;
+        long micros = Values.micros(datum);
+        if (DateTimes.isInfinite(micros)) return Datum.NULL;
+        return new Datum.Time(Math.floorMod(micros, Calendar.MICROS_PER_DAY));
     }
 
-    private static SqlException overflow(int precision, int scale) {
-        return new SqlException(SqlError.of(SqlState.NUMERIC_VALUE_OUT_OF_RANGE, "numeric field overflow")
-                .withDetail("A field with precision " + precision + ", scale " + scale
-                        + " must round to an absolute value less than "
-                        + (precision == scale ? "1" : "10^" + (precision - scale)) + "."));
+    private static SqlException notCastable(ScalarType from, ScalarType to) {
+        return new SqlException(
+                SqlState.CANNOT_COERCE, "cannot cast type " + from.sqlName() + " to " + to.sqlName());
     }
 }

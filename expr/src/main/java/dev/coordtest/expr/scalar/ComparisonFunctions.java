@@ -1,22 +1,25 @@
 package dev.coordtest.expr.scalar;
 
+import static dev.coordtest.repr.type.ScalarType.BOOL;
+import static dev.coordtest.repr.type.ScalarType.FLOAT4;
+import static dev.coordtest.repr.type.ScalarType.FLOAT8;
+
 import dev.coordtest.repr.Datum;
 import dev.coordtest.repr.DatumOrder;
 import dev.coordtest.repr.type.ScalarType;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.IntPredicate;
 
 /** The six comparisons for each type, and the canonical form that equality comes down to. */
 final class ComparisonFunctions {
     private static final List<ScalarType> TYPES = List.of(
-            ScalarType.BOOL,
+            BOOL,
             ScalarType.INT2,
             ScalarType.INT4,
             ScalarType.INT8,
             ScalarType.NUMERIC,
-            ScalarType.FLOAT4,
-            ScalarType.FLOAT8,
+            FLOAT4,
+            FLOAT8,
             ScalarType.TEXT,
             ScalarType.BYTEA,
             ScalarType.DATE,
@@ -30,24 +33,24 @@ final class ComparisonFunctions {
     static List<Func> all() {
         List<Func> all = new ArrayList<>();
         for (ScalarType type : TYPES) {
-            all.add(comparison("=", type, sign -> sign == 0));
-            all.add(comparison("<>", type, sign -> sign != 0));
-            all.add(comparison("<", type, sign -> sign < 0));
-            all.add(comparison("<=", type, sign -> sign <= 0));
-            all.add(comparison(">", type, sign -> sign > 0));
-            all.add(comparison(">=", type, sign -> sign >= 0));
-            all.add(new Func("canonical", List.of(type), type, true, true, a -> DatumOrder.canonical(a[0])));
+            for (Comparison comparison : Comparison.values()) all.add(comparison(comparison, type));
+            all.add(Func.of("canonical", type, a -> DatumOrder.canonical(a[0]), type));
+        }
+        // Two floats of different width are compared as they are: neither is rounded to the other's.
+        for (Comparison comparison : Comparison.values()) {
+            Func.Impl impl = a -> Datum.of(comparison.holds(DatumOrder.ORDER.compare(wide(a[0]), wide(a[1]))));
+            all.add(Func.of(comparison.symbol(), BOOL, impl, FLOAT4, FLOAT8));
+            all.add(Func.of(comparison.symbol(), BOOL, impl, FLOAT8, FLOAT4));
         }
         return all;
     }
 
-    private static Func comparison(String operator, ScalarType type, IntPredicate holds) {
-        return new Func(
-                operator,
-                List.of(type, type),
-                ScalarType.BOOL,
-                true,
-                true,
-                a -> Datum.of(holds.test(DatumOrder.ORDER.compare(a[0], a[1]))));
+    private static Func comparison(Comparison comparison, ScalarType type) {
+        Func.Impl impl = a -> Datum.of(comparison.holds(DatumOrder.ORDER.compare(a[0], a[1])));
+        return Func.of(comparison.symbol(), BOOL, impl, type, type).with(new Kernel.Compares(comparison));
+    }
+
+    private static Datum wide(Datum a) {
+        return new Datum.Float64(Values.floating(a));
     }
 }

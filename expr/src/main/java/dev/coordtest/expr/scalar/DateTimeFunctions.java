@@ -1,98 +1,145 @@
 package dev.coordtest.expr.scalar;
 
+import static dev.coordtest.expr.scalar.Values.date;
+import static dev.coordtest.expr.scalar.Values.floating;
+import static dev.coordtest.expr.scalar.Values.int4;
+import static dev.coordtest.expr.scalar.Values.interval;
+import static dev.coordtest.expr.scalar.Values.micros;
+import static dev.coordtest.expr.scalar.Values.text;
+import static dev.coordtest.repr.type.ScalarType.BOOL;
 import static dev.coordtest.repr.type.ScalarType.DATE;
+import static dev.coordtest.repr.type.ScalarType.FLOAT8;
 import static dev.coordtest.repr.type.ScalarType.INT4;
 import static dev.coordtest.repr.type.ScalarType.INTERVAL;
+import static dev.coordtest.repr.type.ScalarType.NUMERIC;
+import static dev.coordtest.repr.type.ScalarType.TEXT;
 import static dev.coordtest.repr.type.ScalarType.TIME;
 import static dev.coordtest.repr.type.ScalarType.TIMESTAMP;
 import static dev.coordtest.repr.type.ScalarType.TIMESTAMPTZ;
 
 import dev.coordtest.repr.Datum;
 import dev.coordtest.repr.type.ScalarType;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 
-/** Arithmetic on dates and times. */
+/** Operators and functions on dates, times and intervals, in the order of PostgreSQL's tables 9.32 and 9.33. */
 final class DateTimeFunctions {
     private DateTimeFunctions() {}
 
     static List<Func> all() {
+        List<Func> all = new ArrayList<>();
+        all.addAll(dateOperators());
+        all.addAll(timeOperators());
+        all.addAll(intervalOperators());
+        for (ScalarType type : List.of(TIMESTAMP, TIMESTAMPTZ)) all.addAll(timestamps(type));
+        all.addAll(parts());
+        all.addAll(zones());
+        all.addAll(Making.all());
+        return all;
+    }
+
+    private static List<Func> dateOperators() {
         return List.of(
-                func("+", DATE, a -> days(a[0], ((Datum.Int32) a[1]).value()), DATE, INT4),
-                func("+", DATE, a -> days(a[1], ((Datum.Int32) a[0]).value()), INT4, DATE),
-                func("-", DATE, a -> days(a[0], -((Datum.Int32) a[1]).value()), DATE, INT4),
-                func(
-                        "-",
-                        INT4,
-                        a -> Datum.of(((Datum.Date) a[0]).epochDays() - ((Datum.Date) a[1]).epochDays()),
-                        DATE,
-                        DATE),
-                func(
-                        "+",
-                        TIMESTAMP,
-                        a -> stamp(DateTimes.convert(a[0], ScalarType.Simple.TIMESTAMP), interval(a[1])),
-                        DATE,
-                        INTERVAL),
-                func(
-                        "-",
-                        TIMESTAMP,
-                        a -> stamp(DateTimes.convert(a[0], ScalarType.Simple.TIMESTAMP), minus(a[1])),
-                        DATE,
-                        INTERVAL),
-                func("+", TIMESTAMP, a -> stamp(a[0], interval(a[1])), TIMESTAMP, INTERVAL),
-                func("+", TIMESTAMP, a -> stamp(a[1], interval(a[0])), INTERVAL, TIMESTAMP),
-                func("-", TIMESTAMP, a -> stamp(a[0], minus(a[1])), TIMESTAMP, INTERVAL),
-                func("+", TIMESTAMPTZ, a -> stamp(a[0], interval(a[1])), TIMESTAMPTZ, INTERVAL),
-                func("+", TIMESTAMPTZ, a -> stamp(a[1], interval(a[0])), INTERVAL, TIMESTAMPTZ),
-                func("-", TIMESTAMPTZ, a -> stamp(a[0], minus(a[1])), TIMESTAMPTZ, INTERVAL),
-                func("-", INTERVAL, a -> DateTimes.between(micros(a[0]), micros(a[1])), TIMESTAMP, TIMESTAMP),
-                func("-", INTERVAL, a -> DateTimes.between(micros(a[0]), micros(a[1])), TIMESTAMPTZ, TIMESTAMPTZ),
-                func("+", TIME, a -> clock(a[0], interval(a[1])), TIME, INTERVAL),
-                func("-", TIME, a -> clock(a[0], minus(a[1])), TIME, INTERVAL),
-                func("-", INTERVAL, a -> new Datum.Interval(0, 0, micros(a[0]) - micros(a[1])), TIME, TIME),
-                func("+", INTERVAL, a -> DateTimes.add(interval(a[0]), interval(a[1])), INTERVAL, INTERVAL),
-                func("-", INTERVAL, a -> DateTimes.add(interval(a[0]), minus(a[1])), INTERVAL, INTERVAL),
-                func("-", INTERVAL, a -> minus(a[0]), INTERVAL));
+                Func.of("+", DATE, a -> DateTimes.addDays(date(a[0]), int4(a[1])), DATE, INT4),
+                Func.of("+", DATE, a -> DateTimes.addDays(date(a[1]), int4(a[0])), INT4, DATE),
+                Func.of("+", TIMESTAMP, a -> moved(a[0], interval(a[1]), TIMESTAMP), DATE, INTERVAL),
+                Func.of("+", TIMESTAMP, a -> moved(a[1], interval(a[0]), TIMESTAMP), INTERVAL, DATE),
+                Func.of("+", TIMESTAMP, a -> moved(a[0], ofTime(a[1]), TIMESTAMP), DATE, TIME),
+                Func.of("+", TIMESTAMP, a -> moved(a[1], ofTime(a[0]), TIMESTAMP), TIME, DATE),
+                Func.of("-", INT4, a -> Datum.of(DateTimes.daysBetween(date(a[0]), date(a[1]))), DATE, DATE),
+                Func.of("-", DATE, a -> daysBefore(date(a[0]), int4(a[1])), DATE, INT4),
+                Func.of("-", TIMESTAMP, a -> moved(a[0], Intervals.negate(interval(a[1])), TIMESTAMP), DATE, INTERVAL),
+                Func.of("isfinite", BOOL, a -> Datum.of(!DateTimes.isInfinite(date(a[0]))), DATE));
     }
 
-    private static Func func(String name, ScalarType result, Func.Impl impl, ScalarType... parameters) {
-        return new Func(name, Arrays.asList(parameters), result, true, true, impl);
+    private static Datum daysBefore(Datum.Date date, int days) {
+        return DateTimes.addDays(days == Integer.MIN_VALUE ? DateTimes.addDays(date, 1) : date, days == Integer.MIN_VALUE ? Integer.MAX_VALUE : -days);
     }
 
-    private static Datum days(Datum date, int days) {
-        int from = ((Datum.Date) date).epochDays();
-        if (from == Datum.Date.POSITIVE_INFINITY || from == Datum.Date.NEGATIVE_INFINITY) return date;
-        try {
-            return new Datum.Date(Math.addExact(from, days));
-        } catch (ArithmeticException e) {
-            throw DateTimes.outOfRange("date");
+    private static List<Func> timeOperators() {
+        return List.of(
+                Func.of("+", TIME, a -> DateTimes.add((Datum.Time) a[0], interval(a[1])), TIME, INTERVAL),
+                Func.of("+", TIME, a -> DateTimes.add((Datum.Time) a[1], interval(a[0])), INTERVAL, TIME),
+                Func.of("-", TIME, a -> DateTimes.subtract((Datum.Time) a[0], interval(a[1])), TIME, INTERVAL),
+                Func.of("-", INTERVAL, a -> new Datum.Interval(0, 0, micros(a[0]) - micros(a[1])), TIME, TIME));
+    }
+
+    private static List<Func> intervalOperators() {
+        return List.of(
+                Func.of("+", INTERVAL, a -> Intervals.add(interval(a[0]), interval(a[1])), INTERVAL, INTERVAL),
+                Func.of("-", INTERVAL, a -> Intervals.subtract(interval(a[0]), interval(a[1])), INTERVAL, INTERVAL),
+                Func.of("-", INTERVAL, a -> Intervals.negate(interval(a[0])), INTERVAL),
+                Func.of("+", INTERVAL, a -> a[0], INTERVAL),
+                Func.of("*", INTERVAL, a -> Intervals.multiply(interval(a[0]), floating(a[1])), INTERVAL, FLOAT8),
+                Func.of("*", INTERVAL, a -> Intervals.multiply(interval(a[1]), floating(a[0])), FLOAT8, INTERVAL),
+                Func.of("/", INTERVAL, a -> Intervals.divide(interval(a[0]), floating(a[1])), INTERVAL, FLOAT8),
+                Func.of("isfinite", BOOL, a -> Datum.TRUE, INTERVAL),
+                Func.of("justify_days", INTERVAL, a -> Intervals.justifyDays(interval(a[0])), INTERVAL),
+                Func.of("justify_hours", INTERVAL, a -> Intervals.justifyHours(interval(a[0])), INTERVAL),
+                Func.of("justify_interval", INTERVAL, a -> Intervals.justify(interval(a[0])), INTERVAL),
+                Func.of("date_trunc", INTERVAL, a -> Truncation.interval(text(a[0]), interval(a[1])), TEXT, INTERVAL));
+    }
+
+    private static List<Func> timestamps(ScalarType type) {
+        return List.of(
+                Func.of("+", type, a -> moved(a[0], interval(a[1]), type), type, INTERVAL),
+                Func.of("+", type, a -> moved(a[1], interval(a[0]), type), INTERVAL, type),
+                Func.of("-", type, a -> moved(a[0], Intervals.negate(interval(a[1])), type), type, INTERVAL),
+                Func.of("-", INTERVAL, a -> DateTimes.between(micros(a[0]), micros(a[1])), type, type),
+                Func.of("age", INTERVAL, a -> DateTimes.age(micros(a[0]), micros(a[1])), type, type),
+                Func.of("date_bin", type, a -> timestamp(DateTimes.bin(interval(a[0]), micros(a[1]), micros(a[2])), type), INTERVAL, type, type),
+                Func.of("date_trunc", type, a -> timestamp(Truncation.timestamp(text(a[0]), micros(a[1]), type), type), TEXT, type),
+                Func.of("isfinite", BOOL, a -> Datum.of(!DateTimes.isInfinite(micros(a[0]))), type),
+                Func.partial("extract", NUMERIC, a -> DateParts.ofTimestamp(text(a[0]), micros(a[1]), type), TEXT, type),
+                Func.partial("date_part", FLOAT8, a -> DateParts.ofTimestampAsFloat(text(a[0]), micros(a[1]), type), TEXT, type));
+    }
+
+    private static List<Func> parts() {
+        return List.of(
+                Func.partial("extract", NUMERIC, a -> DateParts.ofDate(text(a[0]), date(a[1])), TEXT, DATE),
+                Func.of("extract", NUMERIC, a -> DateParts.ofTime(text(a[0]), micros(a[1])), TEXT, TIME),
+                Func.of("extract", NUMERIC, a -> DateParts.ofInterval(text(a[0]), interval(a[1])), TEXT, INTERVAL),
+                Func.partial("date_part", FLOAT8, a -> DateParts.ofTimestampAsFloat(text(a[0]), DateTimes.midnight(date(a[1])), TIMESTAMP), TEXT, DATE),
+                Func.of("date_part", FLOAT8, a -> DateParts.asFloat(DateParts.ofTime(text(a[0]), micros(a[1]))), TEXT, TIME),
+                Func.of("date_part", FLOAT8, a -> DateParts.ofIntervalAsFloat(text(a[0]), interval(a[1])), TEXT, INTERVAL));
+    }
+
+    /** {@code AT TIME ZONE}, which takes a zone away or gives one. */
+    private static List<Func> zones() {
+        return List.of(
+                Func.of("timezone", TIMESTAMP, a -> inZone(TimeZones.named(text(a[0])), a[1], 1, TIMESTAMP), TEXT, TIMESTAMPTZ),
+                Func.of("timezone", TIMESTAMPTZ, a -> inZone(TimeZones.named(text(a[0])), a[1], -1, TIMESTAMPTZ), TEXT, TIMESTAMP),
+                Func.of("timezone", TIMESTAMP, a -> inZone(offset(interval(a[0])), a[1], 1, TIMESTAMP), INTERVAL, TIMESTAMPTZ),
+                Func.of("timezone", TIMESTAMPTZ, a -> inZone(offset(interval(a[0])), a[1], -1, TIMESTAMPTZ), INTERVAL, TIMESTAMP));
+    }
+
+    private static int offset(Datum.Interval interval) {
+        if (interval.months() != 0 || interval.days() != 0) {
+            throw Errors.parameter(
+                    "interval time zone \"" + IntervalText.print(interval) + "\" must not include months or days");
         }
+        return (int) (interval.micros() / Calendar.MICROS_PER_SECOND);
     }
 
-    private static Datum.Interval interval(Datum datum) {
-        return (Datum.Interval) datum;
+    private static Datum inZone(int offsetSeconds, Datum timestamp, int sign, ScalarType result) {
+        long micros = micros(timestamp);
+        if (DateTimes.isInfinite(micros)) return timestamp(micros, result);
+        long moved = micros + sign * offsetSeconds * Calendar.MICROS_PER_SECOND;
+        if (!DateTimes.isTimestamp(moved)) throw Errors.dateTimeOutOfRange("timestamp");
+        return timestamp(moved, result);
     }
 
-    private static Datum.Interval minus(Datum datum) {
-        return DateTimes.negate(interval(datum));
+    /** A date or timestamp, moved. */
+    private static Datum moved(Datum at, Datum.Interval interval, ScalarType type) {
+        long micros = at instanceof Datum.Date date ? DateTimes.midnight(date) : micros(at);
+        return timestamp(DateTimes.add(micros, interval), type);
     }
 
-    private static long micros(Datum datum) {
-        return switch (datum) {
-            case Datum.Timestamp(var micros) -> micros;
-            case Datum.TimestampTz(var micros) -> micros;
-            case Datum.Time(var micros) -> micros;
-            default -> throw new IllegalStateException("no time: " + datum);
-        };
+    private static Datum.Interval ofTime(Datum time) {
+        return new Datum.Interval(0, 0, micros(time));
     }
 
-    private static Datum stamp(Datum at, Datum.Interval interval) {
-        long micros = DateTimes.add(micros(at), interval);
-        return at instanceof Datum.TimestampTz ? new Datum.TimestampTz(micros) : new Datum.Timestamp(micros);
-    }
-
-    private static Datum clock(Datum time, Datum.Interval interval) {
-        return new Datum.Time(Math.floorMod(
-                micros(time) + interval.micros() % DateTimeText.MICROS_PER_DAY, DateTimeText.MICROS_PER_DAY));
+    static Datum timestamp(long micros, ScalarType type) {
+        return type == TIMESTAMPTZ ? new Datum.TimestampTz(micros) : new Datum.Timestamp(micros);
     }
 }

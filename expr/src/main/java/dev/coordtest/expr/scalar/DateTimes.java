@@ -1,107 +1,177 @@
 package dev.coordtest.expr.scalar;
 
-import static dev.coordtest.expr.scalar.DateTimeText.MICROS_PER_DAY;
+import static dev.coordtest.expr.scalar.Calendar.MICROS_PER_DAY;
+import static dev.coordtest.expr.scalar.Calendar.MICROS_PER_SECOND;
 
 import dev.coordtest.repr.Datum;
 import dev.coordtest.repr.SqlException;
 import dev.coordtest.repr.SqlState;
-import dev.coordtest.repr.type.ScalarType;
-import java.time.LocalDate;
 
-/** Dates, times and intervals: conversions and arithmetic. */
+/**
+ * Arithmetic of dates and timestamps, both counted from 1970.
+ *
+ * <p>PostgreSQL's timestamps end with the year 294276, ours in January 294247, because 64 bits of microseconds reach no further from 1970.
+ */
 final class DateTimes {
+    static final long POSITIVE_INFINITY = Datum.Timestamp.POSITIVE_INFINITY;
+    static final long NEGATIVE_INFINITY = Datum.Timestamp.NEGATIVE_INFINITY;
+    private static final long FIRST_TIMESTAMP = Calendar.FIRST_DAY * MICROS_PER_DAY;
+
     private DateTimes() {}
 
-    static Datum convert(Datum datum, ScalarType.Simple to) {
-        return switch (datum) {
-            case Datum.Date(var days) -> {
-                long micros = days == Datum.Date.POSITIVE_INFINITY
-                        ? Long.MAX_VALUE
-                        : days == Datum.Date.NEGATIVE_INFINITY ? Long.MIN_VALUE : checked(days, MICROS_PER_DAY);
-                yield fromMicros(micros, to);
-            }
-            case Datum.Timestamp(var micros) -> fromMicros(micros, to);
-            case Datum.TimestampTz(var micros) -> fromMicros(micros, to);
-            case Datum.Time(var micros) -> new Datum.Interval(0, 0, micros);
-            case Datum.Interval interval -> new Datum.Time(Math.floorMod(interval.micros(), MICROS_PER_DAY));
-            default -> throw new IllegalStateException("no date or time: " + datum);
-        };
+    /** Whether a count of days is a finite date. */
+    static boolean isDate(long epochDay) {
+        return epochDay >= Calendar.FIRST_DAY && epochDay < Calendar.DATE_END;
     }
 
-    private static Datum fromMicros(long micros, ScalarType.Simple to) {
-        boolean infinite = micros == Long.MAX_VALUE || micros == Long.MIN_VALUE;
-        return switch (to) {
-            case TIMESTAMP -> new Datum.Timestamp(micros);
-            case TIMESTAMPTZ -> new Datum.TimestampTz(micros);
-            case DATE ->
-                new Datum.Date(
-                        infinite
-                                ? micros > 0 ? Datum.Date.POSITIVE_INFINITY : Datum.Date.NEGATIVE_INFINITY
-                                : (int) Math.floorDiv(micros, MICROS_PER_DAY));
-            case TIME -> infinite ? Datum.NULL : new Datum.Time(Math.floorMod(micros, MICROS_PER_DAY));
-            default -> throw new IllegalStateException("no date or time type: " + to);
-        };
+    /** Whether a count of microseconds is a finite timestamp. */
+    static boolean isTimestamp(long micros) {
+        return micros >= FIRST_TIMESTAMP && micros < POSITIVE_INFINITY;
     }
 
-    private static long checked(long count, long each) {
-        try {
-            return Math.multiplyExact(count, each);
-        } catch (ArithmeticException e) {
-            throw outOfRange("timestamp");
+    static boolean isInfinite(long micros) {
+        return micros == POSITIVE_INFINITY || micros == NEGATIVE_INFINITY;
+    }
+
+    static boolean isInfinite(Datum.Date date) {
+        return date.epochDays() == Datum.Date.POSITIVE_INFINITY || date.epochDays() == Datum.Date.NEGATIVE_INFINITY;
+    }
+
+    /** The microseconds of a date's midnight. */
+    static long midnight(Datum.Date date) {
+        if (date.epochDays() == Datum.Date.POSITIVE_INFINITY) return POSITIVE_INFINITY;
+        if (date.epochDays() == Datum.Date.NEGATIVE_INFINITY) return NEGATIVE_INFINITY;
+        long micros = date.epochDays() * MICROS_PER_DAY; // 2^31 days may not fit in 64 bits.
+        if (micros / MICROS_PER_DAY != date.epochDays() || !isTimestamp(micros)) {
+            throw new SqlException(SqlState.DATETIME_FIELD_OVERFLOW, "date out of range for timestamp");
         }
+        return micros;
     }
 
-    static SqlException outOfRange(String what) {
-        return new SqlException(SqlState.DATETIME_FIELD_OVERFLOW, what + " out of range");
+    /** The date on which a timestamp lies. */
+    static Datum.Date date(long micros) {
+        if (micros == POSITIVE_INFINITY) return new Datum.Date(Datum.Date.POSITIVE_INFINITY);
+        if (micros == NEGATIVE_INFINITY) return new Datum.Date(Datum.Date.NEGATIVE_INFINITY);
+        return new Datum.Date((int) Math.floorDiv(micros, MICROS_PER_DAY));
+    }
+
+    static Datum.Date addDays(Datum.Date date, int days) {
+        if (isInfinite(date)) return date;
+        long moved = (long) date.epochDays() + days;
+        if (!isDate(moved)) throw Errors.dateTimeOutOfRange("date");
+        return new Datum.Date((int) moved);
+    }
+
+    static int daysBetween(Datum.Date later, Datum.Date earlier) {
+        if (isInfinite(later) || isInfinite(earlier)) {
+            throw new SqlException(SqlState.DATETIME_FIELD_OVERFLOW, "cannot subtract infinite dates");
+        }
+        return later.epochDays() - earlier.epochDays();
     }
 
     /** A timestamp and an interval: months first, the day clamped to the month's end, then days, then the rest. */
     static long add(long micros, Datum.Interval interval) {
-        if (micros == Long.MAX_VALUE || micros == Long.MIN_VALUE) return micros;
+        if (isInfinite(micros)) return micros;
         try {
-            long day = Math.floorDiv(micros, MICROS_PER_DAY);
-            long time = Math.floorMod(micros, MICROS_PER_DAY);
-            if (interval.months() != 0)
-                day = LocalDate.ofEpochDay(day).plusMonths(interval.months()).toEpochDay();
-            day = Math.addExact(day, interval.days());
-            long moved = Math.addExact(Math.multiplyExact(day, MICROS_PER_DAY), time);
-            return Math.addExact(moved, interval.micros());
-        } catch (ArithmeticException | java.time.DateTimeException e) {
-            throw outOfRange("timestamp");
+            long moved = interval.months() == 0 ? micros : addMonths(micros, interval.months());
+            moved = Math.addExact(moved, Math.multiplyExact(interval.days(), MICROS_PER_DAY));
+            moved = Math.addExact(moved, interval.micros());
+            if (isTimestamp(moved)) return moved;
+        } catch (ArithmeticException e) {
+            // Reported below, like any other that is beyond the range.
         }
+        throw Errors.dateTimeOutOfRange("timestamp");
     }
 
-    static Datum.Interval negate(Datum.Interval interval) {
-        try {
-            return new Datum.Interval(
-                    Math.negateExact(interval.months()),
-                    Math.negateExact(interval.days()),
-                    Math.negateExact(interval.micros()));
-        } catch (ArithmeticException e) {
-            throw outOfRange("interval");
-        }
-    }
-
-    static Datum.Interval add(Datum.Interval a, Datum.Interval b) {
-        try {
-            return new Datum.Interval(
-                    Math.addExact(a.months(), b.months()),
-                    Math.addExact(a.days(), b.days()),
-                    Math.addExact(a.micros(), b.micros()));
-        } catch (ArithmeticException e) {
-            throw outOfRange("interval");
-        }
+    private static long addMonths(long micros, int months) {
+        Calendar.Day day = Calendar.day(Math.floorDiv(micros, MICROS_PER_DAY));
+        long total = 12L * day.year() + day.month() - 1 + months;
+        long year = Math.floorDiv(total, 12L);
+        int month = (int) Math.floorMod(total, 12L) + 1;
+        long moved = Calendar.epochDay(year, month, Math.min(day.day(), Calendar.daysInMonth(year, month)));
+        return Math.addExact(Math.multiplyExact(moved, MICROS_PER_DAY), Math.floorMod(micros, MICROS_PER_DAY));
     }
 
     /** The time between two timestamps, in days and less. */
     static Datum.Interval between(long later, long earlier) {
-        if (later == Long.MAX_VALUE
-                || later == Long.MIN_VALUE
-                || earlier == Long.MAX_VALUE
-                || earlier == Long.MIN_VALUE) {
+        if (isInfinite(later) || isInfinite(earlier)) {
             throw new SqlException(SqlState.DATETIME_FIELD_OVERFLOW, "cannot subtract infinite timestamps");
         }
-        long micros = Math.subtractExact(later, earlier);
+        long micros;
+        try {
+            micros = Math.subtractExact(later, earlier);
+        } catch (ArithmeticException e) {
+            throw Errors.dateTimeOutOfRange("interval");
+        }
         return new Datum.Interval(0, (int) (micros / MICROS_PER_DAY), micros % MICROS_PER_DAY);
+    }
+
+    /** The time between two timestamps in years, months, days and less, as one counts on a calendar. */
+    static Datum.Interval age(long later, long earlier) {
+        if (isInfinite(later) || isInfinite(earlier)) throw Errors.dateTimeOutOfRange("timestamp");
+        boolean negative = later < earlier;
+        long from = negative ? later : earlier;
+        long to = negative ? earlier : later;
+        Calendar.Day start = Calendar.day(Math.floorDiv(from, MICROS_PER_DAY));
+        Calendar.Day end = Calendar.day(Math.floorDiv(to, MICROS_PER_DAY));
+        long micros = Math.floorMod(to, MICROS_PER_DAY) - Math.floorMod(from, MICROS_PER_DAY);
+        int days = end.day() - start.day();
+        int months = 12 * (end.year() - start.year()) + end.month() - start.month();
+        if (micros < 0) {
+            micros += MICROS_PER_DAY;
+            days--;
+        }
+        if (days < 0) {
+            // The month that is borrowed is the one in which the counting begins.
+            days += Calendar.daysInMonth(start.year(), start.month());
+            months--;
+        }
+        return negative ? new Datum.Interval(-months, -days, -micros) : new Datum.Interval(months, days, micros);
+    }
+
+    /** A time of day moved by an interval, whose months and days do not matter; it wraps around at midnight. */
+    static Datum.Time add(Datum.Time time, Datum.Interval interval) {
+        long moved = time.micros() + interval.micros() % MICROS_PER_DAY;
+        return new Datum.Time(Math.floorMod(moved, MICROS_PER_DAY));
+    }
+
+    static Datum.Time subtract(Datum.Time time, Datum.Interval interval) {
+        long moved = time.micros() - interval.micros() % MICROS_PER_DAY;
+        return new Datum.Time(Math.floorMod(moved, MICROS_PER_DAY));
+    }
+
+    /** The start of the interval of length {@code stride} that a timestamp lies in, if one of them starts at {@code origin}. */
+    static long bin(Datum.Interval stride, long micros, long origin) {
+        if (isInfinite(micros)) return micros;
+        if (isInfinite(origin)) throw new SqlException(SqlState.DATETIME_FIELD_OVERFLOW, "origin out of range");
+        if (stride.months() != 0) {
+            throw new SqlException(
+                    SqlState.FEATURE_NOT_SUPPORTED,
+                    "timestamps cannot be binned into intervals containing months or years");
+        }
+        try {
+            long length = Math.addExact(Math.multiplyExact(stride.days(), MICROS_PER_DAY), stride.micros());
+            if (length <= 0) {
+                throw new SqlException(SqlState.DATETIME_FIELD_OVERFLOW, "stride must be greater than zero");
+            }
+            long distance = Math.subtractExact(micros, origin);
+            long start = Math.addExact(origin, Math.multiplyExact(Math.floorDiv(distance, length), length));
+            if (isTimestamp(start)) return start;
+        } catch (ArithmeticException e) {
+            throw Errors.dateTimeOutOfRange("interval");
+        }
+        throw Errors.dateTimeOutOfRange("timestamp");
+    }
+
+    /** Seconds since 1970 as a timestamp. */
+    static long fromEpoch(double seconds) {
+        if (Double.isNaN(seconds)) throw new SqlException(SqlState.DATETIME_FIELD_OVERFLOW, "timestamp cannot be NaN");
+        if (Double.isInfinite(seconds)) return seconds > 0 ? POSITIVE_INFINITY : NEGATIVE_INFINITY;
+        double micros = StrictMath.rint(seconds * MICROS_PER_SECOND);
+        if (micros < FIRST_TIMESTAMP || micros >= (double) Long.MAX_VALUE) {
+            throw new SqlException(
+                    SqlState.DATETIME_FIELD_OVERFLOW, "timestamp out of range: \"" + FloatText.print(seconds) + "\"");
+        }
+        return (long) micros;
     }
 }

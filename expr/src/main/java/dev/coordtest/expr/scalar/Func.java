@@ -2,7 +2,9 @@ package dev.coordtest.expr.scalar;
 
 import dev.coordtest.repr.Datum;
 import dev.coordtest.repr.type.ScalarType;
+import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A scalar function or operator of one signature, such as {@code +(integer, integer)}.
@@ -24,6 +26,7 @@ public final class Func {
     private final boolean strict;
     private final boolean neverNull;
     private final Impl impl;
+    private final @Nullable Kernel kernel;
 
     /**
      * @param name the SQL name, or the operator's symbol
@@ -32,13 +35,53 @@ public final class Func {
      * @param neverNull whether the result is never NULL when the arguments are not (for a strict function) or ever (for others)
      */
     public Func(
-            String name, List<ScalarType> parameters, ScalarType result, boolean strict, boolean neverNull, Impl impl) {
+            String name,
+            List<ScalarType> parameters,
+            ScalarType result,
+            boolean strict,
+            boolean neverNull,
+            Impl impl) {
+        this(name, parameters, result, strict, neverNull, impl, null);
+    }
+
+    private Func(
+            String name,
+            List<ScalarType> parameters,
+            ScalarType result,
+            boolean strict,
+            boolean neverNull,
+            Impl impl,
+            @Nullable Kernel kernel) {
         this.name = name;
         this.parameters = List.copyOf(parameters);
         this.result = result;
         this.strict = strict;
         this.neverNull = neverNull;
         this.impl = impl;
+        this.kernel = kernel;
+    }
+
+    /** A function as most are: NULL for a NULL, and for nothing else. */
+    static Func of(String name, ScalarType result, Impl impl, ScalarType... parameters) {
+        return new Func(name, Arrays.asList(parameters), result, true, true, impl);
+    }
+
+    /** A function that is NULL for a NULL, and for some other arguments too. */
+    static Func partial(String name, ScalarType result, Impl impl, ScalarType... parameters) {
+        return new Func(name, Arrays.asList(parameters), result, true, false, impl);
+    }
+
+    Func with(Kernel fast) {
+        return new Func(name, parameters, result, strict, neverNull, impl, fast);
+    }
+
+    /** The same function under another name. */
+    Func named(String alias) {
+        return new Func(alias, parameters, result, strict, neverNull, impl, kernel);
+    }
+
+    @Nullable Kernel kernel() {
+        return kernel;
     }
 
     public String name() {

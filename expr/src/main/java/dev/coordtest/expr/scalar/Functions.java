@@ -2,19 +2,29 @@ package dev.coordtest.expr.scalar;
 
 import dev.coordtest.repr.type.ScalarType;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** All scalar functions and operators, by name. Each family has a file of its own. */
+/**
+ * All scalar functions and operators, by name. Each family has a file of its own, in the order of chapter 9 of PostgreSQL's
+ * manual. What is special syntax there has the name of the function behind it: {@code ~~} is LIKE, {@code timezone} AT TIME ZONE,
+ * {@code extract} EXTRACT, {@code btrim} TRIM.
+ */
 public final class Functions {
     private static final SortedMap<String, List<Func>> BY_NAME = new TreeMap<>();
     private static final SortedMap<String, Func> BY_SIGNATURE = new TreeMap<>();
+    private static final List<String> VARIADIC = List.of("concat", "concat_ws");
 
     static {
         ArithmeticFunctions.all().forEach(Functions::register);
         ComparisonFunctions.all().forEach(Functions::register);
+        MathFunctions.all().forEach(Functions::register);
         TextFunctions.all().forEach(Functions::register);
+        ByteaFunctions.all().forEach(Functions::register);
+        PatternFunctions.all().forEach(Functions::register);
         DateTimeFunctions.all().forEach(Functions::register);
     }
 
@@ -25,28 +35,65 @@ public final class Functions {
         if (BY_SIGNATURE.put(func.signature(), func) != null) throw new IllegalStateException("twice: " + func);
     }
 
-    /** All functions of a name, in a fixed order; none if there is no such name. */
+    /** All functions of a name, in a fixed order; none if there is no such name, or it is {@link #variadic}. */
     public static List<Func> byName(String name) {
         return List.copyOf(BY_NAME.getOrDefault(name, List.of()));
     }
 
     /** The names of all functions that are not operators. */
     public static List<String> names() {
-        return BY_NAME.keySet().stream()
-                .filter(name -> Character.isLetter(name.charAt(0)))
-                .toList();
+        List<String> names = new ArrayList<>(BY_NAME.keySet());
+        names.addAll(VARIADIC);
+        return names.stream().filter(name -> Character.isLetter(name.charAt(0))).sorted().toList();
+    }
+
+    /**
+     * The function of a name that takes any number of arguments of any types, for these types; empty if the name is not that of such a function,
+     * or the types do not suit it.
+     */
+    public static Optional<Func> variadic(String name, List<ScalarType> arguments) {
+        List<ScalarType> types = arguments.stream().map(ScalarType::base).toList();
+        if (types.isEmpty()) return Optional.empty();
+        return switch (name) {
+            case "concat" -> Optional.of(TextFunctions.concat(types));
+            case "concat_ws" ->
+                types.get(0) == ScalarType.TEXT
+                        ? Optional.of(TextFunctions.concatWithSeparator(types))
+                        : Optional.empty();
+            default -> Optional.empty();
+        };
     }
 
     /** The function of this signature, which must exist. */
     public static Func bySignature(String signature) {
         Func func = BY_SIGNATURE.get(signature);
-        if (func == null) throw new IllegalArgumentException("no function " + signature);
-        return func;
+        if (func != null) return func;
+        int open = signature.indexOf('(');
+        if (open > 0 && VARIADIC.contains(signature.substring(0, open))) {
+            List<ScalarType> types = Arrays.stream(signature.substring(open + 1, signature.length() - 1).split(", "))
+                    .map(Functions::type)
+                    .toList();
+            return variadic(signature.substring(0, open), types).orElseThrow();
+        }
+        throw new IllegalArgumentException("no function " + signature);
+    }
+
+    private static ScalarType type(String sqlName) {
+        if (sqlName.equals(ScalarType.NUMERIC.sqlName())) return ScalarType.NUMERIC;
+        for (ScalarType.Simple type : ScalarType.Simple.values()) {
+            if (type.sqlName().equals(sqlName)) return type;
+        }
+        throw new IllegalArgumentException("no type " + sqlName);
     }
 
     /** {@code =} on two values of one type. */
     public static Func equal(ScalarType type) {
         return compare("=", type);
+    }
+
+    /** {@code <} on two values of one type. */
+    public static Func less(ScalarType type) {
+        return compare("<", type);
     }
 
     /** One of the six comparisons on two values of one type. */

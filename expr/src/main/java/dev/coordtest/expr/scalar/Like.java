@@ -1,59 +1,91 @@
 package dev.coordtest.expr.scalar;
 
+import dev.coordtest.repr.SqlError;
 import dev.coordtest.repr.SqlException;
 import dev.coordtest.repr.SqlState;
-import java.util.Locale;
 
-/** LIKE: {@code %} stands for any text, {@code _} for any one character, a backslash takes the next character as it is. */
+/**
+ * LIKE: {@code %} stands for any text, {@code _} for any one character, a backslash takes the next character as it is. A
+ * backslash at the very end is an error, but only for a text with which matching gets there.
+ */
 final class Like {
-    private Like() {}
+    private static final char ESCAPE = '\\';
 
-    static boolean matches(String text, String pattern, boolean ignoreCase) {
-        int[] t =
-                (ignoreCase ? text.toLowerCase(Locale.ROOT) : text).codePoints().toArray();
-        int[] p = (ignoreCase ? pattern.toLowerCase(Locale.ROOT) : pattern)
-                .codePoints()
-                .toArray();
-        // Greedy with one point to return to: the last %, which may take one character more. Linear in practice, t·p at
-        // worst.
+    private final int[] pattern;
+
+    private Like(int[] pattern) {
+        this.pattern = pattern;
+    }
+
+    static Like of(String pattern) {
+        return new Like(pattern.codePoints().toArray());
+    }
+
+    /** Greedy, with one point to return to: the last %, which may take one character more. */
+    boolean matches(String text) {
+        int[] t = text.codePoints().toArray();
         int ti = 0;
         int pi = 0;
-        int star = -1;
-        int retry = 0;
+        int retryPattern = -1;
+        int retryText = 0;
         while (true) {
-            if (pi < p.length && p[pi] == '%') {
-                star = pi++;
-                retry = ti;
+            boolean mismatch = false;
+            while (!mismatch && ti < t.length && pi < pattern.length) {
+                if (pattern[pi] == '%') {
+                    for (pi++; pi < pattern.length && (pattern[pi] == '%' || pattern[pi] == '_'); pi++) {
+                        if (pattern[pi] == '_' && ti++ == t.length) return false;
+                    }
+                    if (pi == pattern.length) return true;
+                    checkEscape(pi);
+                    retryPattern = pi;
+                    retryText = ti;
+                    continue;
+                }
+                boolean escaped = pattern[pi] == ESCAPE;
+                if (escaped) checkEscape(pi);
+                int expected = escaped ? pattern[pi + 1] : pattern[pi];
+                mismatch = expected != t[ti] && (escaped || expected != '_');
+                if (!mismatch) {
+                    pi += escaped ? 2 : 1;
+                    ti++;
+                }
+            }
+            if (!mismatch && ti >= t.length) break;
+            if (retryPattern < 0 || ++retryText >= t.length) return false;
+            ti = retryText;
+            pi = retryPattern;
+        }
+        while (pi < pattern.length && pattern[pi] == '%') pi++;
+        return pi == pattern.length;
+    }
+
+    private void checkEscape(int at) {
+        if (pattern[at] == ESCAPE && at + 1 == pattern.length) {
+            throw new SqlException(
+                    SqlState.INVALID_ESCAPE_SEQUENCE, "LIKE pattern must not end with escape character");
+        }
+    }
+
+    /** {@code pattern}, in which {@code escape} is the escape character, as one whose escape character is the backslash. */
+    static String withEscape(String pattern, String escape) {
+        if (escape.codePointCount(0, escape.length()) > 1) {
+            throw new SqlException(SqlError.of(SqlState.INVALID_ESCAPE_SEQUENCE, "invalid escape string")
+                    .withHint("Escape string must be empty or one character."));
+        }
+        if (escape.equals("\\")) return pattern;
+        if (escape.isEmpty()) return pattern.replace("\\", "\\\\");
+        StringBuilder result = new StringBuilder();
+        boolean afterEscape = false;
+        for (int c : pattern.codePoints().toArray()) {
+            if (c == escape.codePointAt(0) && !afterEscape) {
+                result.append(ESCAPE);
+                afterEscape = true;
                 continue;
             }
-            if (ti == t.length) break;
-            int width = step(p, pi, t[ti]);
-            if (width > 0) {
-                pi += width;
-                ti++;
-            } else if (star >= 0) {
-                pi = star + 1;
-                ti = ++retry;
-            } else {
-                return false;
-            }
+            if (c == ESCAPE && !afterEscape) result.append(ESCAPE);
+            result.appendCodePoint(c);
+            afterEscape = false;
         }
-        while (pi < p.length && p[pi] == '%') pi++;
-        if (pi < p.length && p[pi] == '\\' && pi + 1 == p.length) throw escapeAtEnd();
-        return pi == p.length;
-    }
-
-    /** How much of the pattern matches the character, 0 if it does not. */
-    private static int step(int[] p, int pi, int c) {
-        if (pi >= p.length) return 0;
-        if (p[pi] == '\\') {
-            if (pi + 1 == p.length) throw escapeAtEnd();
-            return p[pi + 1] == c ? 2 : 0;
-        }
-        return p[pi] == '_' || p[pi] == c ? 1 : 0;
-    }
-
-    private static SqlException escapeAtEnd() {
-        return new SqlException(SqlState.INVALID_ESCAPE_SEQUENCE, "LIKE pattern must not end with escape character");
+        return result.toString();
     }
 }

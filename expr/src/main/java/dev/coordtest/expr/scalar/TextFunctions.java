@@ -1,147 +1,108 @@
 package dev.coordtest.expr.scalar;
 
+import static dev.coordtest.expr.scalar.Values.int4;
+import static dev.coordtest.expr.scalar.Values.text;
 import static dev.coordtest.repr.type.ScalarType.BOOL;
-import static dev.coordtest.repr.type.ScalarType.BYTEA;
 import static dev.coordtest.repr.type.ScalarType.INT4;
+import static dev.coordtest.repr.type.ScalarType.INT8;
 import static dev.coordtest.repr.type.ScalarType.TEXT;
 
 import dev.coordtest.repr.Datum;
-import dev.coordtest.repr.SqlException;
-import dev.coordtest.repr.SqlState;
 import dev.coordtest.repr.type.ScalarType;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.UnaryOperator;
 
-/** Functions on text, which count in code points, and on bytes. */
+/** Functions on text, in the order of PostgreSQL's tables 9.9 and 9.10. They count in characters, which are code points. */
 final class TextFunctions {
     private TextFunctions() {}
 
     static List<Func> all() {
         List<Func> all = new ArrayList<>();
-        all.add(func("||", TEXT, a -> Datum.of(text(a[0]) + text(a[1])), TEXT, TEXT));
-        all.add(func("||", BYTEA, a -> concat(a[0], a[1]), BYTEA, BYTEA));
-        all.add(func("~~", BOOL, a -> Datum.of(Like.matches(text(a[0]), text(a[1]), false)), TEXT, TEXT));
-        all.add(func("!~~", BOOL, a -> Datum.of(!Like.matches(text(a[0]), text(a[1]), false)), TEXT, TEXT));
-        all.add(func("~~*", BOOL, a -> Datum.of(Like.matches(text(a[0]), text(a[1]), true)), TEXT, TEXT));
-        all.add(func("!~~*", BOOL, a -> Datum.of(!Like.matches(text(a[0]), text(a[1]), true)), TEXT, TEXT));
+        all.add(Func.of("||", TEXT, a -> Datum.of(text(a[0]) + text(a[1])), TEXT, TEXT));
+        all.add(Func.of("^@", BOOL, a -> Datum.of(text(a[0]).startsWith(text(a[1]))), TEXT, TEXT));
+        all.add(Func.of("ascii", INT4, a -> Datum.of(text(a[0]).isEmpty() ? 0 : text(a[0]).codePointAt(0)), TEXT));
+        all.add(Func.of("bit_length", INT4, a -> Datum.of(8 * utf8(a[0]).length), TEXT));
+        all.addAll(trims());
         for (String name : List.of("length", "char_length", "character_length")) {
-            all.add(func(name, INT4, a -> Datum.of(length(text(a[0]))), TEXT));
+            all.add(Func.of(name, INT4, a -> Datum.of(Texts.length(text(a[0]))), TEXT));
         }
-        all.add(func("length", INT4, a -> Datum.of(((Datum.Bytes) a[0]).value().length), BYTEA));
-        all.add(func("octet_length", INT4, a -> Datum.of(text(a[0]).getBytes(StandardCharsets.UTF_8).length), TEXT));
-        all.add(func("octet_length", INT4, a -> Datum.of(((Datum.Bytes) a[0]).value().length), BYTEA));
-        all.add(text1("lower", s -> s.toLowerCase(Locale.ROOT)));
-        all.add(text1("upper", s -> s.toUpperCase(Locale.ROOT)));
-        all.add(text1("btrim", s -> trim(s, " ", true, true)));
-        all.add(text1("ltrim", s -> trim(s, " ", true, false)));
-        all.add(text1("rtrim", s -> trim(s, " ", false, true)));
-        all.add(func("btrim", TEXT, a -> Datum.of(trim(text(a[0]), text(a[1]), true, true)), TEXT, TEXT));
-        all.add(func("ltrim", TEXT, a -> Datum.of(trim(text(a[0]), text(a[1]), true, false)), TEXT, TEXT));
-        all.add(func("rtrim", TEXT, a -> Datum.of(trim(text(a[0]), text(a[1]), false, true)), TEXT, TEXT));
+        all.add(Func.of("chr", TEXT, a -> Datum.of(Texts.character(int4(a[0]))), INT4));
+        all.add(change("initcap", CharacterCase::initialCapitals));
+        all.add(Func.of("left", TEXT, a -> Datum.of(Texts.left(text(a[0]), int4(a[1]))), TEXT, INT4));
+        all.add(change("lower", CharacterCase::lower));
+        all.add(Func.of("lpad", TEXT, a -> Datum.of(Texts.padLeft(text(a[0]), int4(a[1]), " ")), TEXT, INT4));
+        all.add(Func.of("lpad", TEXT, a -> Datum.of(Texts.padLeft(text(a[0]), int4(a[1]), text(a[2]))), TEXT, INT4, TEXT));
+        all.add(Func.of("octet_length", INT4, a -> Datum.of(utf8(a[0]).length), TEXT));
+        all.add(Func.of("overlay", TEXT, TextFunctions::overlay, TEXT, TEXT, INT4));
+        all.add(Func.of("overlay", TEXT, TextFunctions::overlay, TEXT, TEXT, INT4, INT4));
+        all.add(Func.of("position", INT4, a -> Datum.of(Texts.position(text(a[0]), text(a[1]))), TEXT, TEXT));
+        all.add(change("quote_literal", Texts::quotedLiteral));
+        all.add(Func.of("repeat", TEXT, a -> Datum.of(Texts.repeat(text(a[0]), int4(a[1]))), TEXT, INT4));
+        all.add(Func.of("replace", TEXT, a -> Datum.of(replace(text(a[0]), text(a[1]), text(a[2]))), TEXT, TEXT, TEXT));
+        all.add(change("reverse", Texts::reverse));
+        all.add(Func.of("right", TEXT, a -> Datum.of(Texts.right(text(a[0]), int4(a[1]))), TEXT, INT4));
+        all.add(Func.of("rpad", TEXT, a -> Datum.of(Texts.padRight(text(a[0]), int4(a[1]), " ")), TEXT, INT4));
+        all.add(Func.of("rpad", TEXT, a -> Datum.of(Texts.padRight(text(a[0]), int4(a[1]), text(a[2]))), TEXT, INT4, TEXT));
+        all.add(Func.of("split_part", TEXT, a -> Datum.of(Texts.field(text(a[0]), text(a[1]), int4(a[2]))), TEXT, TEXT, INT4));
+        all.add(Func.of("starts_with", BOOL, a -> Datum.of(text(a[0]).startsWith(text(a[1]))), TEXT, TEXT));
+        all.add(Func.of("strpos", INT4, a -> Datum.of(Texts.position(text(a[0]), text(a[1]))), TEXT, TEXT));
         for (String name : List.of("substr", "substring")) {
-            all.add(func(name, TEXT, a -> substring(text(a[0]), integer(a[1]), Long.MAX_VALUE), TEXT, INT4));
-            all.add(func(name, TEXT, a -> substring(a), TEXT, INT4, INT4));
+            all.add(Func.of(name, TEXT, a -> Datum.of(Texts.from(text(a[0]), int4(a[1]))), TEXT, INT4));
+            all.add(Func.of(name, TEXT, a -> Datum.of(Texts.part(text(a[0]), int4(a[1]), int4(a[2]))), TEXT, INT4, INT4));
         }
-        all.add(func("left", TEXT, a -> left(text(a[0]), integer(a[1])), TEXT, INT4));
-        all.add(func("right", TEXT, a -> right(text(a[0]), integer(a[1])), TEXT, INT4));
-        all.add(func("replace", TEXT, a -> replace(text(a[0]), text(a[1]), text(a[2])), TEXT, TEXT, TEXT));
-        all.add(func("strpos", INT4, a -> position(text(a[0]), text(a[1])), TEXT, TEXT));
-        all.add(func("position", INT4, a -> position(text(a[0]), text(a[1])), TEXT, TEXT));
-        all.add(func("repeat", TEXT, a -> repeat(text(a[0]), integer(a[1])), TEXT, INT4));
-        all.add(func(
-                "ascii",
-                INT4,
-                a -> Datum.of(text(a[0]).isEmpty() ? 0 : text(a[0]).codePointAt(0)),
-                TEXT));
-        all.add(text1("reverse", s -> new StringBuilder(s).reverse().toString()));
+        all.add(Func.of("to_hex", TEXT, a -> Datum.of(Integer.toHexString(int4(a[0]))), INT4));
+        all.add(Func.of("to_hex", TEXT, a -> Datum.of(Long.toHexString(Values.integer(a[0]))), INT8));
+        all.add(Func.of("translate", TEXT, a -> Datum.of(Texts.translate(text(a[0]), text(a[1]), text(a[2]))), TEXT, TEXT, TEXT));
+        all.add(change("upper", CharacterCase::upper));
         return all;
     }
 
-    private static Func func(String name, ScalarType result, Func.Impl impl, ScalarType... parameters) {
-        return new Func(name, Arrays.asList(parameters), result, true, true, impl);
-    }
-
-    private static Func text1(String name, UnaryOperator<String> operation) {
-        return func(name, TEXT, a -> Datum.of(operation.apply(text(a[0]))), TEXT);
-    }
-
-    private static String text(Datum datum) {
-        return ((Datum.Text) datum).value();
-    }
-
-    private static int integer(Datum datum) {
-        return ((Datum.Int32) datum).value();
-    }
-
-    private static int length(String text) {
-        return text.codePointCount(0, text.length());
-    }
-
-    private static Datum concat(Datum a, Datum b) {
-        byte[] left = ((Datum.Bytes) a).value();
-        byte[] right = ((Datum.Bytes) b).value();
-        byte[] both = Arrays.copyOf(left, left.length + right.length);
-        System.arraycopy(right, 0, both, left.length, right.length);
-        return new Datum.Bytes(both);
-    }
-
-    private static String trim(String text, String set, boolean start, boolean end) {
-        int from = 0;
-        int to = text.length();
-        while (start && from < to && set.indexOf(text.codePointAt(from)) >= 0)
-            from += Character.charCount(text.codePointAt(from));
-        while (end && from < to && set.indexOf(text.codePointBefore(to)) >= 0)
-            to -= Character.charCount(text.codePointBefore(to));
-        return text.substring(from, to);
-    }
-
-    private static Datum substring(Datum[] a) {
-        int count = integer(a[2]);
-        if (count < 0) throw new SqlException(SqlState.SUBSTRING_ERROR, "negative substring length not allowed");
-        return substring(text(a[0]), integer(a[1]), (long) integer(a[1]) + count);
-    }
-
-    /** Code points from position {@code start} (the first is 1) up to but not including {@code end}. */
-    private static Datum substring(String text, long start, long end) {
-        long from = Math.max(start, 1) - 1;
-        long to = Math.min(Math.max(end, 1) - 1, length(text));
-        return Datum.of(from >= to ? "" : slice(text, (int) from, (int) to));
-    }
-
-    private static String slice(String text, int from, int to) {
-        return text.substring(text.offsetByCodePoints(0, from), text.offsetByCodePoints(0, to));
-    }
-
-    private static Datum left(String text, int count) {
-        int length = length(text);
-        return Datum.of(slice(text, 0, count < 0 ? Math.max(0, length + count) : Math.min(count, length)));
-    }
-
-    private static Datum right(String text, int count) {
-        int length = length(text);
-        return Datum.of(slice(
-                text,
-                count < 0 ? Math.min(length, -(long) count > length ? length : -count) : Math.max(0, length - count),
-                length));
-    }
-
-    private static Datum replace(String text, String from, String to) {
-        return Datum.of(from.isEmpty() ? text : text.replace(from, to));
-    }
-
-    private static Datum position(String text, String sought) {
-        int at = text.indexOf(sought);
-        return Datum.of(at < 0 ? 0 : text.codePointCount(0, at) + 1);
-    }
-
-    private static Datum repeat(String text, int count) {
-        if (count > 0 && (long) text.length() * count > 1 << 28) {
-            throw new SqlException(SqlState.PROGRAM_LIMIT_EXCEEDED, "requested length too large");
+    private static List<Func> trims() {
+        List<Func> all = new ArrayList<>();
+        for (String name : List.of("btrim", "ltrim", "rtrim")) {
+            boolean start = !name.equals("rtrim");
+            boolean end = !name.equals("ltrim");
+            all.add(change(name, text -> Texts.trim(text, " ", start, end)));
+            all.add(Func.of(name, TEXT, a -> Datum.of(Texts.trim(text(a[0]), text(a[1]), start, end)), TEXT, TEXT));
         }
-        return Datum.of(text.repeat(Math.max(count, 0)));
+        return all;
+    }
+
+    private static Func change(String name, UnaryOperator<String> operation) {
+        return Func.of(name, TEXT, a -> Datum.of(operation.apply(text(a[0]))), TEXT);
+    }
+
+    private static byte[] utf8(Datum text) {
+        return text(text).getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static String replace(String text, String from, String to) {
+        return from.isEmpty() ? text : text.replace(from, to);
+    }
+
+    /** The part that is replaced is as long as what replaces it, unless a length is given. */
+    private static Datum overlay(Datum[] a) {
+        int length = a.length > 3 ? int4(a[3]) : Texts.length(text(a[1]));
+        return Datum.of(Texts.overlay(text(a[0]), text(a[1]), int4(a[2]), length));
+    }
+
+    /** {@code concat} for arguments of these types: their texts end to end, NULLs left out. */
+    static Func concat(List<ScalarType> types) {
+        return new Func("concat", types, TEXT, false, true, a -> Datum.of(joined(a, 0, "")));
+    }
+
+    /** {@code concat_ws} for arguments of these types, of which the first is the separator. */
+    static Func concatWithSeparator(List<ScalarType> types) {
+        return new Func("concat_ws", types, TEXT, false, false, a -> a[0].isNull() ? Datum.NULL : Datum.of(joined(a, 1, text(a[0]))));
+    }
+
+    private static String joined(Datum[] a, int first, String separator) {
+        List<String> texts = new ArrayList<>();
+        for (int i = first; i < a.length; i++) {
+            if (!a[i].isNull()) texts.add(TextFormat.print(a[i]));
+        }
+        return String.join(separator, texts);
     }
 }

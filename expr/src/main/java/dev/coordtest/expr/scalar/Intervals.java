@@ -1,0 +1,146 @@
+package dev.coordtest.expr.scalar;
+
+import static dev.coordtest.expr.scalar.Calendar.DAYS_PER_MONTH;
+import static dev.coordtest.expr.scalar.Calendar.MICROS_PER_DAY;
+import static dev.coordtest.expr.scalar.Calendar.MICROS_PER_SECOND;
+
+import dev.coordtest.repr.Datum;
+
+/** Arithmetic of intervals, field by field; where fields meet a month has 30 days and a day 24 hours. */
+final class Intervals {
+    private static final double SECONDS_PER_DAY = 86_400;
+
+    private Intervals() {}
+
+    static Datum.Interval negate(Datum.Interval a) {
+        try {
+            return new Datum.Interval(
+                    Math.negateExact(a.months()), Math.negateExact(a.days()), Math.negateExact(a.micros()));
+        } catch (ArithmeticException e) {
+            throw outOfRange(e);
+        }
+    }
+
+    static Datum.Interval add(Datum.Interval a, Datum.Interval b) {
+        try {
+            return new Datum.Interval(
+                    Math.addExact(a.months(), b.months()),
+                    Math.addExact(a.days(), b.days()),
+                    Math.addExact(a.micros(), b.micros()));
+        } catch (ArithmeticException e) {
+            throw outOfRange(e);
+        }
+    }
+
+    static Datum.Interval subtract(Datum.Interval a, Datum.Interval b) {
+        try {
+            return new Datum.Interval(
+                    Math.subtractExact(a.months(), b.months()),
+                    Math.subtractExact(a.days(), b.days()),
+                    Math.subtractExact(a.micros(), b.micros()));
+        } catch (ArithmeticException e) {
+            throw outOfRange(e);
+        }
+    }
+
+    /** Fractions of months become days, fractions of days time; nothing is carried upwards. */
+    static Datum.Interval multiply(Datum.Interval a, double factor) {
+        return scaled(a.months() * factor, a.days() * factor, a.micros() * factor);
+    }
+
+    static Datum.Interval divide(Datum.Interval a, double divisor) {
+        if (divisor == 0) throw Errors.divisionByZero();
+        return scaled(a.months() / divisor, a.days() / divisor, a.micros() / divisor);
+    }
+
+    private static Datum.Interval scaled(double months, double days, double micros) {
+        int wholeMonths = integer(months);
+        int wholeDays = integer(days);
+        double restDays = roundedToMicros((months - wholeMonths) * DAYS_PER_MONTH);
+        double restSeconds = roundedToMicros((days - wholeDays + restDays - (int) restDays) * SECONDS_PER_DAY);
+        if (Math.abs(restSeconds) >= SECONDS_PER_DAY) {
+            int moreDays = (int) (restSeconds / SECONDS_PER_DAY);
+            wholeDays += moreDays;
+            restSeconds -= moreDays * SECONDS_PER_DAY;
+        }
+        double total = StrictMath.rint(micros + restSeconds * MICROS_PER_SECOND);
+        if (Double.isNaN(total) || total < -0x1p63 || total >= 0x1p63) throw Errors.dateTimeOutOfRange("interval");
+        return new Datum.Interval(wholeMonths, wholeDays + (int) restDays, (long) total);
+    }
+
+    private static int integer(double value) {
+        if (Double.isNaN(value) || value > Integer.MAX_VALUE || value < Integer.MIN_VALUE) {
+            throw Errors.dateTimeOutOfRange("interval");
+        }
+        return (int) value;
+    }
+
+    private static double roundedToMicros(double value) {
+        return StrictMath.rint(value * MICROS_PER_SECOND) / MICROS_PER_SECOND;
+    }
+
+    /** Whole days of the time become days. */
+    static Datum.Interval justifyHours(Datum.Interval a) {
+        try {
+            int days = Math.addExact(a.days(), Math.toIntExact(a.micros() / MICROS_PER_DAY));
+            long micros = a.micros() % MICROS_PER_DAY;
+            if (days > 0 && micros < 0) return new Datum.Interval(a.months(), days - 1, micros + MICROS_PER_DAY);
+            if (days < 0 && micros > 0) return new Datum.Interval(a.months(), days + 1, micros - MICROS_PER_DAY);
+            return new Datum.Interval(a.months(), days, micros);
+        } catch (ArithmeticException e) {
+            throw outOfRange(e);
+        }
+    }
+
+    /** Thirty days become a month. */
+    static Datum.Interval justifyDays(Datum.Interval a) {
+        try {
+            int months = Math.addExact(a.months(), a.days() / DAYS_PER_MONTH);
+            int days = a.days() % DAYS_PER_MONTH;
+            if (months > 0 && days < 0) return new Datum.Interval(months - 1, days + DAYS_PER_MONTH, a.micros());
+            if (months < 0 && days > 0) return new Datum.Interval(months + 1, days - DAYS_PER_MONTH, a.micros());
+            return new Datum.Interval(months, days, a.micros());
+        } catch (ArithmeticException e) {
+            throw outOfRange(e);
+        }
+    }
+
+    /** Both, and one sign for all fields. */
+    static Datum.Interval justify(Datum.Interval a) {
+        try {
+            int months = a.months();
+            int days = a.days();
+            long micros = a.micros();
+            // Before the rest, so that days and time that cancel do not overflow on their way.
+            if (days > 0 && micros > 0 || days < 0 && micros < 0) {
+                months = Math.addExact(months, days / DAYS_PER_MONTH);
+                days %= DAYS_PER_MONTH;
+            }
+            days = Math.addExact(days, Math.toIntExact(micros / MICROS_PER_DAY));
+            micros %= MICROS_PER_DAY;
+            months = Math.addExact(months, days / DAYS_PER_MONTH);
+            days %= DAYS_PER_MONTH;
+            if (months > 0 && (days < 0 || days == 0 && micros < 0)) {
+                days += DAYS_PER_MONTH;
+                months--;
+            } else if (months < 0 && (days > 0 || days == 0 && micros > 0)) {
+                days -= DAYS_PER_MONTH;
+                months++;
+            }
+            if (days > 0 && micros < 0) {
+                micros += MICROS_PER_DAY;
+                days--;
+            } else if (days < 0 && micros > 0) {
+                micros -= MICROS_PER_DAY;
+                days++;
+            }
+            return new Datum.Interval(months, days, micros);
+        } catch (ArithmeticException e) {
+            throw outOfRange(e);
+        }
+    }
+
+    private static RuntimeException outOfRange(ArithmeticException overflow) {
+        return Errors.dateTimeOutOfRange("interval");
+    }
+}
