@@ -54,7 +54,11 @@ final class ArithmeticFunctions {
                 binary("*", type, Math::multiplyExact),
                 binary("/", type, ArithmeticFunctions::quotient),
                 binary("%", type, ArithmeticFunctions::remainder),
-                Func.of("-", type, a -> datum(narrow(-integer(a[0]), integer(a[0]) == Long.MIN_VALUE, type), type), type));
+                Func.of(
+                        "-",
+                        type,
+                        a -> datum(narrow(-integer(a[0]), integer(a[0]) == Long.MIN_VALUE, type), type),
+                        type));
     }
 
     private static Func binary(String name, ScalarType type, LongBinaryOperator exact) {
@@ -125,8 +129,7 @@ final class ArithmeticFunctions {
         for (ScalarType left : List.of(FLOAT4, FLOAT8)) {
             for (ScalarType right : List.of(FLOAT4, FLOAT8)) {
                 ScalarType type = left == FLOAT4 && right == FLOAT4 ? FLOAT4 : FLOAT8;
-                Func.Impl impl =
-                        a -> FloatMath.datum(operation.apply(floating(a[0]), floating(a[1]), type), type);
+                Func.Impl impl = a -> FloatMath.datum(operation.apply(floating(a[0]), floating(a[1]), type), type);
                 all.add(Func.of(name, type, impl, left, right));
             }
         }

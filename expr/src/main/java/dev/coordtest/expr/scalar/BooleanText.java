@@ -11,7 +11,8 @@ final class BooleanText {
     static Datum parse(String text) {
         String word = Blanks.trim(text).toLowerCase(Locale.ROOT);
         if (!word.isEmpty()) {
-            if (isPrefix(word, "true") || isPrefix(word, "yes") || word.equals("on") || word.equals("1")) return Datum.TRUE;
+            if (isPrefix(word, "true") || isPrefix(word, "yes") || word.equals("on") || word.equals("1"))
+                return Datum.TRUE;
             boolean isOff = word.length() > 1 && isPrefix(word, "off"); // "o" could be either.
             if (isPrefix(word, "false") || isPrefix(word, "no") || isOff || word.equals("0")) return Datum.FALSE;
         }

@@ -59,7 +59,8 @@ final class ByteaFunctions {
     private static String encode(byte[] bytes, String encoding) {
         return switch (CharacterCase.lower(encoding)) {
             case "hex" -> ByteaText.print(bytes).substring(2);
-            case "base64" -> Base64.getMimeEncoder(BASE64_LINE, new byte[] {'\n'}).encodeToString(bytes);
+            case "base64" ->
+                Base64.getMimeEncoder(BASE64_LINE, new byte[] {'\n'}).encodeToString(bytes);
             case "escape" -> escape(bytes);
             default -> throw Errors.parameter("unrecognized encoding: \"" + encoding + "\"");
         };

@@ -79,12 +79,12 @@ public final class Casts {
     static UnaryOperator<Datum> conversion(ScalarType from, ScalarType to) {
         UnaryOperator<Datum> convert = baseConversion(from.base(), to.base());
         return switch (to) {
-            case ScalarType.Numeric numeric when numeric.isConstrained() ->
-                datum -> NumberCasts.constrain(convert.apply(datum), numeric);
-            case ScalarType.VarChar(var length) when length >= 0 ->
-                datum -> Datum.of(Texts.left(Values.text(convert.apply(datum)), length));
-            case ScalarType.Char(var length) when length >= 0 ->
-                datum -> Datum.of(Texts.padRight(Values.text(convert.apply(datum)), length, " "));
+            case ScalarType.Numeric numeric
+            when numeric.isConstrained() -> datum -> NumberCasts.constrain(convert.apply(datum), numeric);
+            case ScalarType.VarChar(var length)
+            when length >= 0 -> datum -> Datum.of(Texts.left(Values.text(convert.apply(datum)), length));
+            case ScalarType.Char(var length)
+            when length >= 0 -> datum -> Datum.of(Texts.padRight(Values.text(convert.apply(datum)), length, " "));
             default -> convert;
         };
     }
@@ -129,7 +129,6 @@ public final class Casts {
     }
 
     private static SqlException notCastable(ScalarType from, ScalarType to) {
-        return new SqlException(
-                SqlState.CANNOT_COERCE, "cannot cast type " + from.sqlName() + " to " + to.sqlName());
+        return new SqlException(SqlState.CANNOT_COERCE, "cannot cast type " + from.sqlName() + " to " + to.sqlName());
     }
 }

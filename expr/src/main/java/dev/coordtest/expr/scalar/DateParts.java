@@ -130,7 +130,8 @@ final class DateParts {
 
     static SqlException notSupported(String name, ScalarType type) {
         return new SqlException(
-                SqlState.FEATURE_NOT_SUPPORTED, "unit \"" + shown(name) + "\" not supported for type " + type.sqlName());
+                SqlState.FEATURE_NOT_SUPPORTED,
+                "unit \"" + shown(name) + "\" not supported for type " + type.sqlName());
     }
 
     private static String shown(String name) {

@@ -53,7 +53,9 @@ final class DateTimeFunctions {
     }
 
     private static Datum daysBefore(Datum.Date date, int days) {
-        return DateTimes.addDays(days == Integer.MIN_VALUE ? DateTimes.addDays(date, 1) : date, days == Integer.MIN_VALUE ? Integer.MAX_VALUE : -days);
+        return DateTimes.addDays(
+                days == Integer.MIN_VALUE ? DateTimes.addDays(date, 1) : date,
+                days == Integer.MIN_VALUE ? Integer.MAX_VALUE : -days);
     }
 
     private static List<Func> timeOperators() {
@@ -87,11 +89,28 @@ final class DateTimeFunctions {
                 Func.of("-", type, a -> moved(a[0], Intervals.negate(interval(a[1])), type), type, INTERVAL),
                 Func.of("-", INTERVAL, a -> DateTimes.between(micros(a[0]), micros(a[1])), type, type),
                 Func.of("age", INTERVAL, a -> DateTimes.age(micros(a[0]), micros(a[1])), type, type),
-                Func.of("date_bin", type, a -> timestamp(DateTimes.bin(interval(a[0]), micros(a[1]), micros(a[2])), type), INTERVAL, type, type),
-                Func.of("date_trunc", type, a -> timestamp(Truncation.timestamp(text(a[0]), micros(a[1]), type), type), TEXT, type),
+                Func.of(
+                        "date_bin",
+                        type,
+                        a -> timestamp(DateTimes.bin(interval(a[0]), micros(a[1]), micros(a[2])), type),
+                        INTERVAL,
+                        type,
+                        type),
+                Func.of(
+                        "date_trunc",
+                        type,
+                        a -> timestamp(Truncation.timestamp(text(a[0]), micros(a[1]), type), type),
+                        TEXT,
+                        type),
                 Func.of("isfinite", BOOL, a -> Datum.of(!DateTimes.isInfinite(micros(a[0]))), type),
-                Func.partial("extract", NUMERIC, a -> DateParts.ofTimestamp(text(a[0]), micros(a[1]), type), TEXT, type),
-                Func.partial("date_part", FLOAT8, a -> DateParts.ofTimestampAsFloat(text(a[0]), micros(a[1]), type), TEXT, type));
+                Func.partial(
+                        "extract", NUMERIC, a -> DateParts.ofTimestamp(text(a[0]), micros(a[1]), type), TEXT, type),
+                Func.partial(
+                        "date_part",
+                        FLOAT8,
+                        a -> DateParts.ofTimestampAsFloat(text(a[0]), micros(a[1]), type),
+                        TEXT,
+                        type));
     }
 
     private static List<Func> parts() {
@@ -99,18 +118,53 @@ final class DateTimeFunctions {
                 Func.partial("extract", NUMERIC, a -> DateParts.ofDate(text(a[0]), date(a[1])), TEXT, DATE),
                 Func.of("extract", NUMERIC, a -> DateParts.ofTime(text(a[0]), micros(a[1])), TEXT, TIME),
                 Func.of("extract", NUMERIC, a -> DateParts.ofInterval(text(a[0]), interval(a[1])), TEXT, INTERVAL),
-                Func.partial("date_part", FLOAT8, a -> DateParts.ofTimestampAsFloat(text(a[0]), DateTimes.midnight(date(a[1])), TIMESTAMP), TEXT, DATE),
-                Func.of("date_part", FLOAT8, a -> DateParts.asFloat(DateParts.ofTime(text(a[0]), micros(a[1]))), TEXT, TIME),
-                Func.of("date_part", FLOAT8, a -> DateParts.ofIntervalAsFloat(text(a[0]), interval(a[1])), TEXT, INTERVAL));
+                Func.partial(
+                        "date_part",
+                        FLOAT8,
+                        a -> DateParts.ofTimestampAsFloat(text(a[0]), DateTimes.midnight(date(a[1])), TIMESTAMP),
+                        TEXT,
+                        DATE),
+                Func.of(
+                        "date_part",
+                        FLOAT8,
+                        a -> DateParts.asFloat(DateParts.ofTime(text(a[0]), micros(a[1]))),
+                        TEXT,
+                        TIME),
+                Func.of(
+                        "date_part",
+                        FLOAT8,
+                        a -> DateParts.ofIntervalAsFloat(text(a[0]), interval(a[1])),
+                        TEXT,
+                        INTERVAL));
     }
 
     /** {@code AT TIME ZONE}, which takes a zone away or gives one. */
     private static List<Func> zones() {
         return List.of(
-                Func.of("timezone", TIMESTAMP, a -> inZone(TimeZones.named(text(a[0])), a[1], 1, TIMESTAMP), TEXT, TIMESTAMPTZ),
-                Func.of("timezone", TIMESTAMPTZ, a -> inZone(TimeZones.named(text(a[0])), a[1], -1, TIMESTAMPTZ), TEXT, TIMESTAMP),
-                Func.of("timezone", TIMESTAMP, a -> inZone(offset(interval(a[0])), a[1], 1, TIMESTAMP), INTERVAL, TIMESTAMPTZ),
-                Func.of("timezone", TIMESTAMPTZ, a -> inZone(offset(interval(a[0])), a[1], -1, TIMESTAMPTZ), INTERVAL, TIMESTAMP));
+                Func.of(
+                        "timezone",
+                        TIMESTAMP,
+                        a -> inZone(TimeZones.named(text(a[0])), a[1], 1, TIMESTAMP),
+                        TEXT,
+                        TIMESTAMPTZ),
+                Func.of(
+                        "timezone",
+                        TIMESTAMPTZ,
+                        a -> inZone(TimeZones.named(text(a[0])), a[1], -1, TIMESTAMPTZ),
+                        TEXT,
+                        TIMESTAMP),
+                Func.of(
+                        "timezone",
+                        TIMESTAMP,
+                        a -> inZone(offset(interval(a[0])), a[1], 1, TIMESTAMP),
+                        INTERVAL,
+                        TIMESTAMPTZ),
+                Func.of(
+                        "timezone",
+                        TIMESTAMPTZ,
+                        a -> inZone(offset(interval(a[0])), a[1], -1, TIMESTAMPTZ),
+                        INTERVAL,
+                        TIMESTAMP));
     }
 
     private static int offset(Datum.Interval interval) {

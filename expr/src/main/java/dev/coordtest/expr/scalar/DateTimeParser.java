@@ -98,14 +98,13 @@ final class DateTimeParser {
         fields = split;
         for (int i = 0; i < fields.size(); i++) {
             Field field = fields.get(i);
-            int part =
-                    switch (field.kind()) {
-                        case DATE -> date(i, field.text());
-                        case TIME -> clock(field.text());
-                        case SIGNED -> zone(field.text());
-                        case NUMBER -> number(i, field.text());
-                        case WORD, SIGNED_WORD -> word(i, field.text());
-                    };
+            int part = switch (field.kind()) {
+                case DATE -> date(i, field.text());
+                case TIME -> clock(field.text());
+                case SIGNED -> zone(field.text());
+                case NUMBER -> number(i, field.text());
+                case WORD, SIGNED_WORD -> word(i, field.text());
+            };
             if ((part & found) != 0) throw invalid();
             found |= part;
         }
@@ -142,7 +141,8 @@ final class DateTimeParser {
 
     private int dateBeforeTime(int i, String field) {
         boolean timeFollows = fields.size() >= 2
-                && (fields.get(fields.size() - 1).kind() == Kind.DATE || fields.get(1).kind() == Kind.TIME);
+                && (fields.get(fields.size() - 1).kind() == Kind.DATE
+                        || fields.get(1).kind() == Kind.TIME);
         if (i == 0 && timeFollows) return dateParts(field);
         if (!DateTimeFields.isDigit(field.charAt(0))) throw zoneName(field);
         return runTogetherTimeAndZone(field, found | DATE);
@@ -166,7 +166,9 @@ final class DateTimeParser {
             if (at == field.length()) throw invalid();
             int start = at;
             boolean digits = DateTimeFields.isDigit(field.charAt(at));
-            while (at < field.length() && (digits ? DateTimeFields.isDigit(field.charAt(at)) : DateTimeFields.isLetter(field.charAt(at)))) at++;
+            while (at < field.length()
+                    && (digits ? DateTimeFields.isDigit(field.charAt(at)) : DateTimeFields.isLetter(field.charAt(at))))
+                at++;
             parts.add(field.substring(start, at));
             if (at < field.length()) at++; // One character after a part always separates.
         }
@@ -176,7 +178,8 @@ final class DateTimeParser {
             if (DateTimeFields.isDigit(part.charAt(0))) continue;
             DateTimeWord word = DateTimeWord.find(part);
             if (word != null && word.kind() == DateTimeWord.Kind.FILLER) continue;
-            if (word == null || word.kind() != DateTimeWord.Kind.MONTH || ((before | parsed) & MONTH) != 0) throw invalid();
+            if (word == null || word.kind() != DateTimeWord.Kind.MONTH || ((before | parsed) & MONTH) != 0)
+                throw invalid();
             month = word.value();
             textMonth = true;
             parsed |= MONTH;
@@ -199,7 +202,9 @@ final class DateTimeParser {
         if (label != Label.NONE) return labelled(field);
         int point = field.indexOf('.');
         if (timeOnly) {
-            boolean dateFollows = i == 0 && fields.size() >= 2 && fields.get(fields.size() - 1).kind() == Kind.DATE;
+            boolean dateFollows = i == 0
+                    && fields.size() >= 2
+                    && fields.get(fields.size() - 1).kind() == Kind.DATE;
             if (point >= 0 && dateFollows) return dateParts(field);
             if (point >= 0 && point <= 2) throw invalid();
             if (point >= 0 || field.length() > 4) return runTogether(field, found | DATE);
@@ -479,8 +484,8 @@ final class DateTimeParser {
     }
 
     private SqlException overflow() {
-        return new SqlException(SqlError.of(
-                SqlState.DATETIME_FIELD_OVERFLOW, "date/time field value out of range: \"" + text + "\""));
+        return new SqlException(
+                SqlError.of(SqlState.DATETIME_FIELD_OVERFLOW, "date/time field value out of range: \"" + text + "\""));
     }
 
     private SqlException zoneName(String name) {

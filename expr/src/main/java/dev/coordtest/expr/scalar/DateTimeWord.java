@@ -37,7 +37,18 @@ record DateTimeWord(Kind kind, int value) {
 
     static {
         String[] months = {
-            "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"
+            "january",
+            "february",
+            "march",
+            "april",
+            "may",
+            "june",
+            "july",
+            "august",
+            "september",
+            "october",
+            "november",
+            "december"
         };
         for (int i = 0; i < months.length; i++) {
             all(Kind.MONTH, i + 1, months[i], months[i].substring(0, 3));

@@ -18,10 +18,9 @@ import java.util.regex.Pattern;
  * least two digits, and takes a midpoint where reading would round it the right way.
  */
 final class FloatText {
-    private static final Pattern DECIMAL =
-            Pattern.compile("[+-]?(?:[0-9]+\\.?[0-9]*|\\.[0-9]+)(?:[eE][+-]?[0-9]+)?");
-    private static final Pattern HEXADECIMAL = Pattern.compile(
-            "([+-]?0[xX](?:[0-9a-fA-F]+\\.?[0-9a-fA-F]*|\\.[0-9a-fA-F]+))([pP][+-]?[0-9]+)?");
+    private static final Pattern DECIMAL = Pattern.compile("[+-]?(?:[0-9]+\\.?[0-9]*|\\.[0-9]+)(?:[eE][+-]?[0-9]+)?");
+    private static final Pattern HEXADECIMAL =
+            Pattern.compile("([+-]?0[xX](?:[0-9a-fA-F]+\\.?[0-9a-fA-F]*|\\.[0-9a-fA-F]+))([pP][+-]?[0-9]+)?");
 
     private FloatText() {}
 
@@ -30,7 +29,8 @@ final class FloatText {
         Double special = special(word);
         if (special != null) return new Datum.Float32(special.floatValue());
         float value = Float.parseFloat(digits(word, text, ScalarType.FLOAT4));
-        if (Float.isInfinite(value) || value == 0 && !isZero(word)) throw Errors.textOutOfRange(ScalarType.FLOAT4, word);
+        if (Float.isInfinite(value) || value == 0 && !isZero(word))
+            throw Errors.textOutOfRange(ScalarType.FLOAT4, word);
         return new Datum.Float32(value);
     }
 
@@ -39,7 +39,8 @@ final class FloatText {
         Double special = special(word);
         if (special != null) return new Datum.Float64(special);
         double value = Double.parseDouble(digits(word, text, ScalarType.FLOAT8));
-        if (Double.isInfinite(value) || value == 0 && !isZero(word)) throw Errors.textOutOfRange(ScalarType.FLOAT8, word);
+        if (Double.isInfinite(value) || value == 0 && !isZero(word))
+            throw Errors.textOutOfRange(ScalarType.FLOAT8, word);
         return new Datum.Float64(value);
     }
 
@@ -63,7 +64,8 @@ final class FloatText {
     private static boolean isZero(String word) {
         boolean hexadecimal = word.contains("x") || word.contains("X");
         String mantissa = word.split(hexadecimal ? "[pP]" : "[eE]", 2)[0];
-        return mantissa.chars().noneMatch(c -> c >= '1' && c <= '9' || hexadecimal && Character.isLetter(c) && c != 'x' && c != 'X');
+        return mantissa.chars()
+                .noneMatch(c -> c >= '1' && c <= '9' || hexadecimal && Character.isLetter(c) && c != 'x' && c != 'X');
     }
 
     static String print(float value) {

@@ -35,12 +35,7 @@ public final class Func {
      * @param neverNull whether the result is never NULL when the arguments are not (for a strict function) or ever (for others)
      */
     public Func(
-            String name,
-            List<ScalarType> parameters,
-            ScalarType result,
-            boolean strict,
-            boolean neverNull,
-            Impl impl) {
+            String name, List<ScalarType> parameters, ScalarType result, boolean strict, boolean neverNull, Impl impl) {
         this(name, parameters, result, strict, neverNull, impl, null);
     }
 
@@ -80,7 +75,8 @@ public final class Func {
         return new Func(alias, parameters, result, strict, neverNull, impl, kernel);
     }
 
-    @Nullable Kernel kernel() {
+    @Nullable
+    Kernel kernel() {
         return kernel;
     }
 

@@ -44,7 +44,10 @@ public final class Functions {
     public static List<String> names() {
         List<String> names = new ArrayList<>(BY_NAME.keySet());
         names.addAll(VARIADIC);
-        return names.stream().filter(name -> Character.isLetter(name.charAt(0))).sorted().toList();
+        return names.stream()
+                .filter(name -> Character.isLetter(name.charAt(0)))
+                .sorted()
+                .toList();
     }
 
     /**
@@ -70,7 +73,9 @@ public final class Functions {
         if (func != null) return func;
         int open = signature.indexOf('(');
         if (open > 0 && VARIADIC.contains(signature.substring(0, open))) {
-            List<ScalarType> types = Arrays.stream(signature.substring(open + 1, signature.length() - 1).split(", "))
+            List<ScalarType> types = Arrays.stream(signature
+                            .substring(open + 1, signature.length() - 1)
+                            .split(", "))
                     .map(Functions::type)
                     .toList();
             return variadic(signature.substring(0, open), types).orElseThrow();

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class IntervalParser {
     private static final Pattern ISO_PART = Pattern.compile("(-?)(\\d*)(\\.\\d*)?([YMWDHS])");
-    private static final Pattern ISO_DATE = Pattern.compile("(\\d{4})(\\d{2})(\\d{2})|(-?\\d+)(?:-(-?\\d+)(?:-(-?\\d+))?)?");
+    private static final Pattern ISO_DATE =
+            Pattern.compile("(\\d{4})(\\d{2})(\\d{2})|(-?\\d+)(?:-(-?\\d+)(?:-(-?\\d+))?)?");
     private static final Pattern ISO_TIME =
             Pattern.compile("(\\d{2})(\\d{2})(\\d{2}(?:\\.\\d*)?)|(-?\\d+)(?::(-?\\d+)(?::(-?\\d+(?:\\.\\d*)?))?)?");
 
@@ -46,13 +47,12 @@ final class IntervalParser {
     /** Whether the fields make sense. */
     private boolean fields(List<Field> fields) {
         for (Field field : fields.reversed()) {
-            boolean read =
-                    switch (field.kind()) {
-                        case TIME -> time(field.text(), 1);
-                        case SIGNED -> signed(field.text());
-                        case DATE, NUMBER -> number(field.text());
-                        case WORD, SIGNED_WORD -> word(field.text());
-                    };
+            boolean read = switch (field.kind()) {
+                case TIME -> time(field.text(), 1);
+                case SIGNED -> signed(field.text());
+                case DATE, NUMBER -> number(field.text());
+                case WORD, SIGNED_WORD -> word(field.text());
+            };
             if (!read) return false;
         }
         if (found.isEmpty()) return false;
@@ -104,7 +104,8 @@ final class IntervalParser {
         long whole = whole(digits.equals("-") || digits.equals("+") ? "" : digits);
         if (end == field.length()) return unit(whole, 0);
         if (field.charAt(end) == '-') return yearsAndMonths(whole, field.substring(end + 1), negative);
-        if (field.charAt(end) != '.' || !field.substring(end + 1).chars().allMatch(c -> DateTimeFields.isDigit((char) c))) return false;
+        if (field.charAt(end) != '.'
+                || !field.substring(end + 1).chars().allMatch(c -> DateTimeFields.isDigit((char) c))) return false;
         double fraction = DateTimeParser.fraction(field.substring(end));
         return unit(whole, negative ? -fraction : fraction);
     }
@@ -156,8 +157,10 @@ final class IntervalParser {
         int t = text.indexOf('T');
         String date = text.substring(1, t < 0 ? text.length() : t);
         String time = t < 0 ? "" : text.substring(t + 1);
-        if (!isoUnits(ISO_DATE.matcher(date), IntervalUnit.YEAR, IntervalUnit.MONTH, IntervalUnit.DAY)) isoParts(date, "YMWD");
-        if (!isoUnits(ISO_TIME.matcher(time), IntervalUnit.HOUR, IntervalUnit.MINUTE, IntervalUnit.SECOND)) isoParts(time, "HMS");
+        if (!isoUnits(ISO_DATE.matcher(date), IntervalUnit.YEAR, IntervalUnit.MONTH, IntervalUnit.DAY))
+            isoParts(date, "YMWD");
+        if (!isoUnits(ISO_TIME.matcher(time), IntervalUnit.HOUR, IntervalUnit.MINUTE, IntervalUnit.SECOND))
+            isoParts(time, "HMS");
         return sum.interval();
     }
 
@@ -180,18 +183,18 @@ final class IntervalParser {
         Matcher matcher = ISO_PART.matcher(parts);
         int end = 0;
         while (end < parts.length()) {
-            if (!matcher.find(end) || matcher.start() != end || matcher.group(2).isEmpty() && matcher.group(3) == null) throw invalid();
+            if (!matcher.find(end) || matcher.start() != end || matcher.group(2).isEmpty() && matcher.group(3) == null)
+                throw invalid();
             char designator = matcher.group(4).charAt(0);
             if (designators.indexOf(designator) < 0) throw invalid();
-            IntervalUnit each =
-                    switch (designator) {
-                        case 'Y' -> IntervalUnit.YEAR;
-                        case 'M' -> designators.equals("HMS") ? IntervalUnit.MINUTE : IntervalUnit.MONTH;
-                        case 'W' -> IntervalUnit.WEEK;
-                        case 'D' -> IntervalUnit.DAY;
-                        case 'H' -> IntervalUnit.HOUR;
-                        default -> IntervalUnit.SECOND;
-                    };
+            IntervalUnit each = switch (designator) {
+                case 'Y' -> IntervalUnit.YEAR;
+                case 'M' -> designators.equals("HMS") ? IntervalUnit.MINUTE : IntervalUnit.MONTH;
+                case 'W' -> IntervalUnit.WEEK;
+                case 'D' -> IntervalUnit.DAY;
+                case 'H' -> IntervalUnit.HOUR;
+                default -> IntervalUnit.SECOND;
+            };
             isoPart(each, matcher.group(1), matcher.group(2), matcher.group(3));
             end = matcher.end();
         }

@@ -43,8 +43,16 @@ final class IntervalSum {
             case DECADE -> addYears(whole, fraction, 10);
             case CENTURY -> addYears(whole, fraction, 100);
             case MILLENNIUM -> addYears(whole, fraction, 1000);
-            case QUARTER, TIMEZONE, TIMEZONE_HOUR, TIMEZONE_MINUTE, EPOCH, JULIAN, ISO_YEAR, DAY_OF_WEEK, ISO_DAY_OF_WEEK, DAY_OF_YEAR ->
-                throw new IllegalStateException("no unit of an interval: " + unit);
+            case QUARTER,
+                    TIMEZONE,
+                    TIMEZONE_HOUR,
+                    TIMEZONE_MINUTE,
+                    EPOCH,
+                    JULIAN,
+                    ISO_YEAR,
+                    DAY_OF_WEEK,
+                    ISO_DAY_OF_WEEK,
+                    DAY_OF_YEAR -> throw new IllegalStateException("no unit of an interval: " + unit);
         }
     }
 

@@ -61,8 +61,7 @@ final class Like {
 
     private void checkEscape(int at) {
         if (pattern[at] == ESCAPE && at + 1 == pattern.length) {
-            throw new SqlException(
-                    SqlState.INVALID_ESCAPE_SEQUENCE, "LIKE pattern must not end with escape character");
+            throw new SqlException(SqlState.INVALID_ESCAPE_SEQUENCE, "LIKE pattern must not end with escape character");
         }
     }
 

@@ -21,20 +21,57 @@ final class Making {
 
     static List<Func> all() {
         return List.of(
-                Func.of("make_date", DATE, a -> new Datum.Date(day(int4(a[0]), int4(a[1]), int4(a[2]))), INT4, INT4, INT4),
-                Func.of("make_time", TIME, a -> new Datum.Time(time(int4(a[0]), int4(a[1]), floating(a[2]))), INT4, INT4, FLOAT8),
-                Func.of("make_timestamp", TIMESTAMP, a -> new Datum.Timestamp(timestamp(a)), INT4, INT4, INT4, INT4, INT4, FLOAT8),
-                Func.of("make_timestamptz", TIMESTAMPTZ, a -> new Datum.TimestampTz(timestamp(a)), INT4, INT4, INT4, INT4, INT4, FLOAT8),
+                Func.of(
+                        "make_date",
+                        DATE,
+                        a -> new Datum.Date(day(int4(a[0]), int4(a[1]), int4(a[2]))),
+                        INT4,
+                        INT4,
+                        INT4),
+                Func.of(
+                        "make_time",
+                        TIME,
+                        a -> new Datum.Time(time(int4(a[0]), int4(a[1]), floating(a[2]))),
+                        INT4,
+                        INT4,
+                        FLOAT8),
+                Func.of(
+                        "make_timestamp",
+                        TIMESTAMP,
+                        a -> new Datum.Timestamp(timestamp(a)),
+                        INT4,
+                        INT4,
+                        INT4,
+                        INT4,
+                        INT4,
+                        FLOAT8),
+                Func.of(
+                        "make_timestamptz",
+                        TIMESTAMPTZ,
+                        a -> new Datum.TimestampTz(timestamp(a)),
+                        INT4,
+                        INT4,
+                        INT4,
+                        INT4,
+                        INT4,
+                        FLOAT8),
                 Func.of("make_interval", INTERVAL, Making::interval, INT4, INT4, INT4, INT4, INT4, INT4, FLOAT8),
-                Func.of("to_timestamp", TIMESTAMPTZ, a -> new Datum.TimestampTz(DateTimes.fromEpoch(floating(a[0]))), FLOAT8));
+                Func.of(
+                        "to_timestamp",
+                        TIMESTAMPTZ,
+                        a -> new Datum.TimestampTz(DateTimes.fromEpoch(floating(a[0]))),
+                        FLOAT8));
     }
 
     /** Years before Christ are negative. */
     private static int day(int year, int month, int day) {
         long astronomical = year < 0 ? year + 1L : year;
-        boolean valid = year != 0 && month >= 1 && month <= 12 && day >= 1 && day <= Calendar.daysInMonth(astronomical, month);
+        boolean valid =
+                year != 0 && month >= 1 && month <= 12 && day >= 1 && day <= Calendar.daysInMonth(astronomical, month);
         if (!valid) {
-            StringBuilder text = new StringBuilder("date field value out of range: ").append(year).append('-');
+            StringBuilder text = new StringBuilder("date field value out of range: ")
+                    .append(year)
+                    .append('-');
             DateTimeText.pad(text, month, 2).append('-');
             throw overflow(DateTimeText.pad(text, day, 2).toString());
         }
@@ -70,8 +107,9 @@ final class Making {
         long micros = day * Calendar.MICROS_PER_DAY;
         boolean wrapped = micros / Calendar.MICROS_PER_DAY != day;
         if (wrapped || !DateTimes.isTimestamp(micros + time)) {
-            throw overflow("timestamp out of range: " + int4(a[0]) + "-" + twoDigits(int4(a[1])) + "-"
-                    + twoDigits(int4(a[2])) + " " + int4(a[3]) + ":" + twoDigits(int4(a[4])) + ":" + seconds(floating(a[5])));
+            throw overflow(
+                    "timestamp out of range: " + int4(a[0]) + "-" + twoDigits(int4(a[1])) + "-" + twoDigits(int4(a[2]))
+                            + " " + int4(a[3]) + ":" + twoDigits(int4(a[4])) + ":" + seconds(floating(a[5])));
         }
         return micros + time;
     }

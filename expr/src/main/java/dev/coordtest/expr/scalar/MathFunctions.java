@@ -161,9 +161,7 @@ final class MathFunctions {
 
     private static Datum factorial(long n) {
         if (n < 0) {
-            throw Errors.error(
-                    SqlState.NUMERIC_VALUE_OUT_OF_RANGE,
-                    "factorial of a negative number is undefined");
+            throw Errors.error(SqlState.NUMERIC_VALUE_OUT_OF_RANGE, "factorial of a negative number is undefined");
         }
         if (n > FACTORIAL_MAX) throw Errors.numericOverflow();
         BigInteger product = BigInteger.ONE;

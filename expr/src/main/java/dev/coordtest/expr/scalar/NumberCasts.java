@@ -20,22 +20,21 @@ final class NumberCasts {
     private NumberCasts() {}
 
     static long toInteger(Datum datum, ScalarType type) {
-        long value =
-                switch (datum) {
-                    case Datum.Int16(var x) -> x;
-                    case Datum.Int32(var x) -> x;
-                    case Datum.Int64(var x) -> x;
-                    case Datum.Bool(var x) -> x ? 1 : 0;
-                    case Datum.Float32(var x) -> rounded(x, type);
-                    case Datum.Float64(var x) -> rounded(x, type);
-                    case Datum.Numeric(var x) -> rounded(x, type);
-                    case NumericSpecial special ->
-                        throw new SqlException(
-                                SqlState.FEATURE_NOT_SUPPORTED,
-                                "cannot convert " + (special == NumericSpecial.NAN ? "NaN" : "infinity") + " to "
-                                        + type.sqlName());
-                    default -> throw new IllegalStateException("not a number: " + datum);
-                };
+        long value = switch (datum) {
+            case Datum.Int16(var x) -> x;
+            case Datum.Int32(var x) -> x;
+            case Datum.Int64(var x) -> x;
+            case Datum.Bool(var x) -> x ? 1 : 0;
+            case Datum.Float32(var x) -> rounded(x, type);
+            case Datum.Float64(var x) -> rounded(x, type);
+            case Datum.Numeric(var x) -> rounded(x, type);
+            case NumericSpecial special ->
+                throw new SqlException(
+                        SqlState.FEATURE_NOT_SUPPORTED,
+                        "cannot convert " + (special == NumericSpecial.NAN ? "NaN" : "infinity") + " to "
+                                + type.sqlName());
+            default -> throw new IllegalStateException("not a number: " + datum);
+        };
         return ArithmeticFunctions.narrow(value, false, type);
     }
 

@@ -37,7 +37,8 @@ final class NumericMath {
     static Datum exp(Datum a) {
         if (a == NAN) return a;
         if (!(a instanceof Datum.Numeric(var x))) return Numerics.sign(a) > 0 ? a : Datum.of(BigDecimal.ZERO);
-        double decimalWeight = Math.clamp(x.doubleValue() * LOG10_E, -2.0 * Numerics.DISPLAY_SCALE_MAX, 2.0 * Numerics.DISPLAY_SCALE_MAX);
+        double decimalWeight = Math.clamp(
+                x.doubleValue() * LOG10_E, -2.0 * Numerics.DISPLAY_SCALE_MAX, 2.0 * Numerics.DISPLAY_SCALE_MAX);
         int scale = displayScale(SIGNIFICANT_DIGITS_MIN - (int) decimalWeight, x.scale());
         return exp(x, scale);
     }
@@ -105,7 +106,8 @@ final class NumericMath {
         boolean isOne = a instanceof Datum.Numeric(var one) && one.compareTo(BigDecimal.ONE) == 0;
         if (b == NAN) return isOne ? Datum.of(BigDecimal.ONE) : NAN;
         if (Numerics.sign(a) == 0 && Numerics.sign(b) < 0) throw power("zero raised to a negative power is undefined");
-        boolean integral = !(b instanceof Datum.Numeric(var e)) || e.stripTrailingZeros().scale() <= 0;
+        boolean integral =
+                !(b instanceof Datum.Numeric(var e)) || e.stripTrailingZeros().scale() <= 0;
         if (Numerics.sign(a) < 0 && !integral) {
             throw power("a negative number raised to a non-integer power yields a complex result");
         }
@@ -127,13 +129,15 @@ final class NumericMath {
     }
 
     private static Datum power(BigDecimal base, BigDecimal exponent) {
-        if (exponent.stripTrailingZeros().scale() <= 0 && exponent.toBigInteger().bitLength() < 32) {
+        if (exponent.stripTrailingZeros().scale() <= 0
+                && exponent.toBigInteger().bitLength() < 32) {
             return integralPower(base, exponent.intValueExact(), displayScale(SIGNIFICANT_DIGITS_MIN, base.scale()));
         }
         if (base.signum() == 0) return Datum.of(BigDecimal.ZERO.setScale(SIGNIFICANT_DIGITS_MIN));
         boolean negative = base.signum() < 0 && exponent.toBigInteger().testBit(0);
         BigDecimal size = base.abs();
-        double logarithm = Series.ln(size, displayScale(8 - logarithmWeight(size), 0)).doubleValue() * exponent.doubleValue();
+        double logarithm =
+                Series.ln(size, displayScale(8 - logarithmWeight(size), 0)).doubleValue() * exponent.doubleValue();
         if (Math.abs(logarithm) > EXPONENT_MAX * 1.0033) {
             if (logarithm > 0) throw Errors.numericOverflow();
             return Datum.of(BigDecimal.ZERO.setScale(Numerics.DISPLAY_SCALE_MAX));

@@ -10,8 +10,7 @@ import java.util.regex.Pattern;
 
 /** Numerics as text: digits with all the fractional zeros the value has; in, an exponent too; {@code NaN} and {@code Infinity}. */
 final class NumericText {
-    private static final Pattern DECIMAL =
-            Pattern.compile("([+-]?)([0-9]*)(?:\\.([0-9]*))?(?:[eE]([+-]?[0-9]+))?");
+    private static final Pattern DECIMAL = Pattern.compile("([+-]?)([0-9]*)(?:\\.([0-9]*))?(?:[eE]([+-]?[0-9]+))?");
     /** An exponent beyond any limit, whatever the digits before it. */
     private static final int EXPONENT_DIGITS_MAX = 9;
 
@@ -51,7 +50,8 @@ final class NumericText {
         if (digits.signum() == 0) return BigDecimal.ZERO.setScale(Math.clamp(scale, 0, Numerics.SCALE_LIMIT + 1));
         BigDecimal value = new BigDecimal(digits.unscaledValue(), scale);
         // Before it is written out: digits that no limit allows would not fit in memory either.
-        if (value.precision() - (long) scale > Numerics.DIGITS_LIMIT || scale > Numerics.SCALE_LIMIT) throw Errors.numericOverflow();
+        if (value.precision() - (long) scale > Numerics.DIGITS_LIMIT || scale > Numerics.SCALE_LIMIT)
+            throw Errors.numericOverflow();
         return scale < 0 ? value.setScale(0) : value;
     }
 

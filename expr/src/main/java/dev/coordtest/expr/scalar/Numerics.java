@@ -30,7 +30,8 @@ final class Numerics {
 
     /** A result, which has to be within the limits of the type. */
     static Datum checked(BigDecimal value) {
-        if (value.scale() > SCALE_LIMIT || value.precision() - (long) value.scale() > DIGITS_LIMIT && value.signum() != 0) {
+        if (value.scale() > SCALE_LIMIT
+                || value.precision() - (long) value.scale() > DIGITS_LIMIT && value.signum() != 0) {
             throw Errors.numericOverflow();
         }
         return new Datum.Numeric(value);
@@ -66,7 +67,8 @@ final class Numerics {
     static Datum multiply(Datum a, Datum b) {
         if (a instanceof Datum.Numeric(var x) && b instanceof Datum.Numeric(var y)) {
             BigDecimal product = x.multiply(y);
-            return checked(product.scale() > SCALE_LIMIT ? product.setScale(SCALE_LIMIT, RoundingMode.HALF_UP) : product);
+            return checked(
+                    product.scale() > SCALE_LIMIT ? product.setScale(SCALE_LIMIT, RoundingMode.HALF_UP) : product);
         }
         int sign = sign(a) * sign(b);
         if (isNan(a, b) || sign == 0) return NAN;

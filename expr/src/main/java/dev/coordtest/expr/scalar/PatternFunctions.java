@@ -30,7 +30,9 @@ final class PatternFunctions {
     }
 
     private static List<Func> withNegation(String symbol, Function<String, Predicate<String>> prepare) {
-        return List.of(matching(symbol, prepare), matching("!" + symbol, pattern -> prepare.apply(pattern).negate()));
+        return List.of(
+                matching(symbol, prepare),
+                matching("!" + symbol, pattern -> prepare.apply(pattern).negate()));
     }
 
     private static Func matching(String symbol, Function<String, Predicate<String>> prepare) {

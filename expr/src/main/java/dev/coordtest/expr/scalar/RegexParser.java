@@ -71,7 +71,8 @@ final class RegexParser {
             min = count();
             max = min;
             if (take(',')) max = isDigit() ? count() : RegexNode.Repeat.UNBOUNDED;
-            if (!take('}')) throw error(at == pattern.length ? "braces {} not balanced" : "invalid repetition count(s)");
+            if (!take('}'))
+                throw error(at == pattern.length ? "braces {} not balanced" : "invalid repetition count(s)");
             if (min > COUNT_MAX || max > COUNT_MAX || max >= 0 && min > max) throw error("invalid repetition count(s)");
         } else {
             return part;
@@ -140,7 +141,8 @@ final class RegexParser {
         RegexNode node = choice();
         if (!take(')')) throw error("parentheses () not balanced");
         depth--;
-        return new RegexNode.Sequence(List.of(node)); // In a node of its own, so that a quantifier may follow an assertion in parentheses.
+        return new RegexNode.Sequence(
+                List.of(node)); // In a node of its own, so that a quantifier may follow an assertion in parentheses.
     }
 
     private RegexNode escape() {

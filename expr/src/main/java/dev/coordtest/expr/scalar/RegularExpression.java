@@ -97,7 +97,9 @@ final class RegularExpression {
             next.clear();
             for (int i = 0; i < now.size; i++) {
                 State state = states.get(now.states[i]);
-                if (state.op == Op.TAKE && state.set.test(characters[at]) && enter(next, state.next, characters, at + 1)) return true;
+                if (state.op == Op.TAKE
+                        && state.set.test(characters[at])
+                        && enter(next, state.next, characters, at + 1)) return true;
             }
             Threads swap = now;
             now = next;

@@ -71,6 +71,8 @@ public final class TextFormat {
     /** Writes a value of {@code type}, as {@link #print(Datum)} does; the type says how a value with modifiers is shown. */
     public static String print(Datum datum, ScalarType type) {
         String text = print(datum);
-        return type instanceof ScalarType.Char(var length) ? Texts.padRight(text, Math.max(length, Texts.length(text)), " ") : text;
+        return type instanceof ScalarType.Char(var length)
+                ? Texts.padRight(text, Math.max(length, Texts.length(text)), " ")
+                : text;
     }
 }

@@ -22,7 +22,11 @@ final class TextFunctions {
         List<Func> all = new ArrayList<>();
         all.add(Func.of("||", TEXT, a -> Datum.of(text(a[0]) + text(a[1])), TEXT, TEXT));
         all.add(Func.of("^@", BOOL, a -> Datum.of(text(a[0]).startsWith(text(a[1]))), TEXT, TEXT));
-        all.add(Func.of("ascii", INT4, a -> Datum.of(text(a[0]).isEmpty() ? 0 : text(a[0]).codePointAt(0)), TEXT));
+        all.add(Func.of(
+                "ascii",
+                INT4,
+                a -> Datum.of(text(a[0]).isEmpty() ? 0 : text(a[0]).codePointAt(0)),
+                TEXT));
         all.add(Func.of("bit_length", INT4, a -> Datum.of(8 * utf8(a[0]).length), TEXT));
         all.addAll(trims());
         for (String name : List.of("length", "char_length", "character_length")) {
@@ -33,7 +37,8 @@ final class TextFunctions {
         all.add(Func.of("left", TEXT, a -> Datum.of(Texts.left(text(a[0]), int4(a[1]))), TEXT, INT4));
         all.add(change("lower", CharacterCase::lower));
         all.add(Func.of("lpad", TEXT, a -> Datum.of(Texts.padLeft(text(a[0]), int4(a[1]), " ")), TEXT, INT4));
-        all.add(Func.of("lpad", TEXT, a -> Datum.of(Texts.padLeft(text(a[0]), int4(a[1]), text(a[2]))), TEXT, INT4, TEXT));
+        all.add(Func.of(
+                "lpad", TEXT, a -> Datum.of(Texts.padLeft(text(a[0]), int4(a[1]), text(a[2]))), TEXT, INT4, TEXT));
         all.add(Func.of("octet_length", INT4, a -> Datum.of(utf8(a[0]).length), TEXT));
         all.add(Func.of("overlay", TEXT, TextFunctions::overlay, TEXT, TEXT, INT4));
         all.add(Func.of("overlay", TEXT, TextFunctions::overlay, TEXT, TEXT, INT4, INT4));
@@ -44,17 +49,26 @@ final class TextFunctions {
         all.add(change("reverse", Texts::reverse));
         all.add(Func.of("right", TEXT, a -> Datum.of(Texts.right(text(a[0]), int4(a[1]))), TEXT, INT4));
         all.add(Func.of("rpad", TEXT, a -> Datum.of(Texts.padRight(text(a[0]), int4(a[1]), " ")), TEXT, INT4));
-        all.add(Func.of("rpad", TEXT, a -> Datum.of(Texts.padRight(text(a[0]), int4(a[1]), text(a[2]))), TEXT, INT4, TEXT));
-        all.add(Func.of("split_part", TEXT, a -> Datum.of(Texts.field(text(a[0]), text(a[1]), int4(a[2]))), TEXT, TEXT, INT4));
+        all.add(Func.of(
+                "rpad", TEXT, a -> Datum.of(Texts.padRight(text(a[0]), int4(a[1]), text(a[2]))), TEXT, INT4, TEXT));
+        all.add(Func.of(
+                "split_part", TEXT, a -> Datum.of(Texts.field(text(a[0]), text(a[1]), int4(a[2]))), TEXT, TEXT, INT4));
         all.add(Func.of("starts_with", BOOL, a -> Datum.of(text(a[0]).startsWith(text(a[1]))), TEXT, TEXT));
         all.add(Func.of("strpos", INT4, a -> Datum.of(Texts.position(text(a[0]), text(a[1]))), TEXT, TEXT));
         for (String name : List.of("substr", "substring")) {
             all.add(Func.of(name, TEXT, a -> Datum.of(Texts.from(text(a[0]), int4(a[1]))), TEXT, INT4));
-            all.add(Func.of(name, TEXT, a -> Datum.of(Texts.part(text(a[0]), int4(a[1]), int4(a[2]))), TEXT, INT4, INT4));
+            all.add(Func.of(
+                    name, TEXT, a -> Datum.of(Texts.part(text(a[0]), int4(a[1]), int4(a[2]))), TEXT, INT4, INT4));
         }
         all.add(Func.of("to_hex", TEXT, a -> Datum.of(Integer.toHexString(int4(a[0]))), INT4));
         all.add(Func.of("to_hex", TEXT, a -> Datum.of(Long.toHexString(Values.integer(a[0]))), INT8));
-        all.add(Func.of("translate", TEXT, a -> Datum.of(Texts.translate(text(a[0]), text(a[1]), text(a[2]))), TEXT, TEXT, TEXT));
+        all.add(Func.of(
+                "translate",
+                TEXT,
+                a -> Datum.of(Texts.translate(text(a[0]), text(a[1]), text(a[2]))),
+                TEXT,
+                TEXT,
+                TEXT));
         all.add(change("upper", CharacterCase::upper));
         return all;
     }
@@ -95,7 +109,13 @@ final class TextFunctions {
 
     /** {@code concat_ws} for arguments of these types, of which the first is the separator. */
     static Func concatWithSeparator(List<ScalarType> types) {
-        return new Func("concat_ws", types, TEXT, false, false, a -> a[0].isNull() ? Datum.NULL : Datum.of(joined(a, 1, text(a[0]))));
+        return new Func(
+                "concat_ws",
+                types,
+                TEXT,
+                false,
+                false,
+                a -> a[0].isNull() ? Datum.NULL : Datum.of(joined(a, 1, text(a[0]))));
     }
 
     private static String joined(Datum[] a, int first, String separator) {

@@ -71,8 +71,10 @@ final class Texts {
     static String trim(String text, String set, boolean start, boolean end) {
         int from = 0;
         int to = text.length();
-        while (start && from < to && set.indexOf(text.codePointAt(from)) >= 0) from += Character.charCount(text.codePointAt(from));
-        while (end && from < to && set.indexOf(text.codePointBefore(to)) >= 0) to -= Character.charCount(text.codePointBefore(to));
+        while (start && from < to && set.indexOf(text.codePointAt(from)) >= 0)
+            from += Character.charCount(text.codePointAt(from));
+        while (end && from < to && set.indexOf(text.codePointBefore(to)) >= 0)
+            to -= Character.charCount(text.codePointBefore(to));
         return text.substring(from, to);
     }
 

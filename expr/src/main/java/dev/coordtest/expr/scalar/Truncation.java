@@ -7,7 +7,6 @@ import static dev.coordtest.expr.scalar.Calendar.MICROS_PER_SECOND;
 
 import dev.coordtest.repr.Datum;
 import dev.coordtest.repr.SqlException;
-import dev.coordtest.repr.SqlState;
 import dev.coordtest.repr.type.ScalarType;
 
 /** {@code date_trunc}: forgets what is smaller than a unit. */
@@ -20,25 +19,24 @@ final class Truncation {
         long epochDay = Math.floorDiv(micros, MICROS_PER_DAY);
         Calendar.Day day = Calendar.day(epochDay);
         int year = day.year();
-        long truncated =
-                switch (unit) {
-                    case MICROSECOND -> micros;
-                    case MILLISECOND -> floor(micros, 1000);
-                    case SECOND -> floor(micros, MICROS_PER_SECOND);
-                    case MINUTE -> floor(micros, MICROS_PER_MINUTE);
-                    case HOUR -> floor(micros, MICROS_PER_HOUR);
-                    case DAY -> epochDay * MICROS_PER_DAY;
-                    case WEEK -> (epochDay - Math.floorMod(epochDay + 3, 7L)) * MICROS_PER_DAY;
-                    case MONTH -> midnight(year, day.month());
-                    case QUARTER -> midnight(year, (day.month() - 1) / 3 * 3 + 1);
-                    case YEAR -> midnight(year, 1);
-                    case DECADE -> midnight(Math.floorDiv(year, 10) * 10, 1);
-                    case CENTURY -> midnight(eraStart(year, 100), 1);
-                    case MILLENNIUM -> midnight(eraStart(year, 1000), 1);
-                    case TIMEZONE, TIMEZONE_HOUR, TIMEZONE_MINUTE -> throw DateParts.notSupported(name, type);
-                    case EPOCH, JULIAN, ISO_YEAR, DAY_OF_WEEK, ISO_DAY_OF_WEEK, DAY_OF_YEAR ->
-                        throw DateParts.notRecognized(name, type);
-                };
+        long truncated = switch (unit) {
+            case MICROSECOND -> micros;
+            case MILLISECOND -> floor(micros, 1000);
+            case SECOND -> floor(micros, MICROS_PER_SECOND);
+            case MINUTE -> floor(micros, MICROS_PER_MINUTE);
+            case HOUR -> floor(micros, MICROS_PER_HOUR);
+            case DAY -> epochDay * MICROS_PER_DAY;
+            case WEEK -> (epochDay - Math.floorMod(epochDay + 3, 7L)) * MICROS_PER_DAY;
+            case MONTH -> midnight(year, day.month());
+            case QUARTER -> midnight(year, (day.month() - 1) / 3 * 3 + 1);
+            case YEAR -> midnight(year, 1);
+            case DECADE -> midnight(Math.floorDiv(year, 10) * 10, 1);
+            case CENTURY -> midnight(eraStart(year, 100), 1);
+            case MILLENNIUM -> midnight(eraStart(year, 1000), 1);
+            case TIMEZONE, TIMEZONE_HOUR, TIMEZONE_MINUTE -> throw DateParts.notSupported(name, type);
+            case EPOCH, JULIAN, ISO_YEAR, DAY_OF_WEEK, ISO_DAY_OF_WEEK, DAY_OF_YEAR ->
+                throw DateParts.notRecognized(name, type);
+        };
         if (!DateTimes.isTimestamp(truncated)) throw Errors.dateTimeOutOfRange("timestamp");
         return truncated;
     }
