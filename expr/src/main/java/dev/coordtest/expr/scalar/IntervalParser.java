@@ -96,7 +96,10 @@ final class IntervalParser {
     }
 
     private boolean number(String field) {
-        if (unit == null) unit = IntervalUnit.SECOND;
+        if (unit == null) {
+            if (ago) return false; // A number before AGO has to say what it counts.
+            unit = IntervalUnit.SECOND;
+        }
         int end = field.charAt(0) == '-' || field.charAt(0) == '+' ? 1 : 0;
         while (end < field.length() && DateTimeFields.isDigit(field.charAt(end))) end++;
         boolean negative = field.charAt(0) == '-';
