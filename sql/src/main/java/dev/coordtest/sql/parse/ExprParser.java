@@ -18,7 +18,6 @@ import org.jspecify.annotations.Nullable;
  * sign, ::. One method a level; chains are loops, so that only nesting deepens the stack.
  */
 final class ExprParser {
-    private static final int CHAIN_MAX = 1_000;
     private static final Set<String> COMPARISONS = new java.util.TreeSet<>(List.of("=", "<>", "<", "<=", ">", ">="));
     private static final Set<String> ARITHMETIC = new java.util.TreeSet<>(List.of("+", "-", "*", "/", "%", "^"));
 
@@ -74,7 +73,8 @@ final class ExprParser {
 
     private Expr is() {
         Expr expr = comparison();
-        while (true) {
+        for (int length = 0; ; length++) {
+            tokens.checkChain(length);
             int position = tokens.position();
             if (tokens.accept("isnull")) {
                 expr = new Expr.Is(false, "NULL", expr, position);
@@ -122,7 +122,8 @@ final class ExprParser {
 
     private Expr matching() {
         Expr left = other();
-        while (true) {
+        for (int length = 0; ; length++) {
+            tokens.checkChain(length);
             int position = tokens.position();
             int mark = tokens.mark();
             boolean negated = tokens.accept("not");
@@ -167,7 +168,7 @@ final class ExprParser {
             String operator = tokens.next().text();
             Expr quantified = quantified(operator, left, position);
             left = quantified != null ? quantified : new Expr.Binary(operator, left, additive(), position);
-            checkChain(++length);
+            tokens.checkChain(++length);
         }
         return left;
     }
@@ -177,19 +178,13 @@ final class ExprParser {
         return symbol && !COMPARISONS.contains(operator) && !ARITHMETIC.contains(operator);
     }
 
-    private void checkChain(int length) {
-        if (length < CHAIN_MAX) return;
-        throw new SqlException(SqlError.of(SqlState.STATEMENT_TOO_COMPLEX, "stack depth limit exceeded")
-                .at(tokens.position()));
-    }
-
     private Expr additive() {
         Expr left = multiplicative();
         int length = 0;
         while (tokens.peek().isOperator("+") || tokens.peek().isOperator("-")) {
             int position = tokens.position();
             left = new Expr.Binary(tokens.next().text(), left, multiplicative(), position);
-            checkChain(++length);
+            tokens.checkChain(++length);
         }
         return left;
     }
@@ -202,16 +197,18 @@ final class ExprParser {
                 || tokens.peek().isOperator("%")) {
             int position = tokens.position();
             left = new Expr.Binary(tokens.next().text(), left, power(), position);
-            checkChain(++length);
+            tokens.checkChain(++length);
         }
         return left;
     }
 
     private Expr power() {
         Expr left = signed();
+        int length = 0;
         while (tokens.peek().isOperator("^")) {
             int position = tokens.position();
             left = new Expr.Binary(tokens.next().text(), left, signed(), position);
+            tokens.checkChain(++length);
         }
         return left;
     }
@@ -230,7 +227,8 @@ final class ExprParser {
 
     private Expr postfix() {
         Expr expr = primary();
-        while (true) {
+        for (int length = 0; ; length++) {
+            tokens.checkChain(length);
             int position = tokens.position();
             if (tokens.acceptOperator("::")) expr = new Expr.Cast(expr, type(), position);
             else if (tokens.isNext("collate")) throw Tokens.notSupported("COLLATE is", position);
@@ -254,7 +252,7 @@ final class ExprParser {
             }
             case PARAMETER -> {
                 tokens.next();
-                return new Expr.Parameter(Integer.parseInt(token.text()), position);
+                return new Expr.Parameter(parameterNumber(token.text(), position), position);
             }
             case OPERATOR -> {
                 if (token.text().equals("(")) return parenthesized(position);
@@ -269,6 +267,15 @@ final class ExprParser {
             case END -> throw tokens.unexpected("an expression");
         }
         throw tokens.unexpected();
+    }
+
+    private static int parameterNumber(String digits, int position) {
+        try {
+            return Integer.parseInt(digits);
+        } catch (NumberFormatException e) {
+            throw new SqlException(SqlError.of(SqlState.UNDEFINED_PARAMETER, "parameter number too large")
+                    .at(position));
+        }
     }
 
     private Expr parenthesized(int position) {
@@ -433,7 +440,7 @@ final class ExprParser {
         if (tokens.acceptOperator("(")) {
             do {
                 boolean negative = tokens.acceptOperator("-");
-                modifiers.add((int) (negative ? -tokens.integer() : tokens.integer()));
+                modifiers.add(negative ? -tokens.smallInteger() : tokens.smallInteger());
             } while (tokens.acceptOperator(","));
             tokens.expectOperator(")");
         }

@@ -162,7 +162,9 @@ public final class Parser {
     /** The text of one statement inside another, which is parsed to be sure that it can be. */
     private String inner() {
         Token first = tokens.peek();
+        tokens.enter();
         statement();
+        tokens.leave();
         return tokens.textSince(first);
     }
 
@@ -356,7 +358,7 @@ public final class Parser {
             header = true;
             names = tokens.optionalColumns();
         } else {
-            count = (int) tokens.integer();
+            count = tokens.smallInteger();
             tokens.expect("columns");
         }
         char delimiter = ',';

@@ -1,8 +1,5 @@
 package dev.coordtest.sql.parse;
 
-import dev.coordtest.repr.SqlError;
-import dev.coordtest.repr.SqlException;
-import dev.coordtest.repr.SqlState;
 import dev.coordtest.sql.ast.Expr;
 import dev.coordtest.sql.ast.Name;
 import dev.coordtest.sql.ast.Query;
@@ -13,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Queries: WITH, SELECT, VALUES, set operations, ORDER BY, LIMIT. */
 final class QueryParser {
-    private static final int SETS_MAX = 1_000;
 
     private static final List<String> QUERY_WORDS = List.of("select", "values", "with", "table");
     private static final List<String> AFTER_QUERY =
@@ -33,19 +29,16 @@ final class QueryParser {
 
     /** Whether what comes is a query, perhaps in parentheses; not an expression that begins with one. */
     boolean isQueryNext() {
-        return isQuery(0);
+        int word = 0;
+        while (tokens.peek(word).isOperator("(")) word++;
+        if (QUERY_WORDS.stream().noneMatch(tokens.peek(word)::isWord)) return false;
+        for (int open = word - 1; open >= 0; open--) {
+            if (!canFollowQuery(tokens.afterClosing(open))) return false;
+        }
+        return true;
     }
 
-    private boolean isQuery(int ahead) {
-        Token token = tokens.peek(ahead);
-        if (!token.isOperator("(")) return QUERY_WORDS.stream().anyMatch(token::isWord);
-        if (!isQuery(ahead + 1)) return false;
-        int after = ahead + 1;
-        for (int open = 1; open > 0 && tokens.peek(after).kind() != Token.Kind.END; after++) {
-            if (tokens.peek(after).isOperator("(")) open++;
-            if (tokens.peek(after).isOperator(")")) open--;
-        }
-        Token next = tokens.peek(after);
+    private static boolean canFollowQuery(Token next) {
         return next.kind() == Token.Kind.END
                 || next.isOperator(")")
                 || next.isOperator(";")
@@ -118,10 +111,7 @@ final class QueryParser {
     private SetExpr unions() {
         SetExpr left = intersections();
         for (int length = 1; tokens.isNext("union") || tokens.isNext("except"); length++) {
-            if (length > SETS_MAX) {
-                throw new SqlException(SqlError.of(SqlState.STATEMENT_TOO_COMPLEX, "stack depth limit exceeded")
-                        .at(tokens.position()));
-            }
+            tokens.checkChain(length);
             int position = tokens.position();
             String operator = tokens.next().text().toUpperCase(java.util.Locale.ROOT);
             left = new Query.SetOperation(operator, all(), left, intersections(), position);
@@ -131,7 +121,8 @@ final class QueryParser {
 
     private SetExpr intersections() {
         SetExpr left = operand();
-        while (tokens.isNext("intersect")) {
+        for (int length = 1; tokens.isNext("intersect"); length++) {
+            tokens.checkChain(length);
             int position = tokens.position();
             tokens.next();
             left = new Query.SetOperation("INTERSECT", all(), left, operand(), position);
@@ -240,7 +231,8 @@ final class QueryParser {
 
     private Query.From from() {
         Query.From left = primary();
-        while (true) {
+        for (int length = 0; ; length++) {
+            tokens.checkChain(length);
             int position = tokens.position();
             if (tokens.accept("cross", "join")) {
                 left = new Query.Join("CROSS", left, primary(), null, List.of(), false, position);
@@ -254,7 +246,10 @@ final class QueryParser {
             }
             Query.From right = primary();
             // A join may stand to the right of another whose condition comes after it.
-            while (!natural && isJoinNext() && !tokens.isNext("on") && !tokens.isNext("using")) right = nested(right);
+            for (int inner = 1; !natural && isJoinNext(); inner++) {
+                tokens.checkChain(inner);
+                right = nested(right);
+            }
             if (natural) left = new Query.Join(kind, left, right, null, List.of(), true, position);
             else if (tokens.accept("on"))
                 left = new Query.Join(kind, left, right, exprs.expr(), List.of(), false, position);

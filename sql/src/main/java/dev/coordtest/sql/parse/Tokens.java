@@ -7,12 +7,16 @@ import dev.coordtest.sql.ast.Name;
 import dev.coordtest.sql.parse.Token.Kind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /** The tokens of a text and how far they have been read; what parsers of all kinds of things need. */
 final class Tokens {
     /** Deeper than this nothing is parsed: the recursion behind it has to end before the stack does. */
-    private static final int DEPTH_MAX = 400;
+    private static final int DEPTH_MAX = 200;
+
+    /** More than this many operators of one level are not chained: the tree leans to the left, and others walk it by recursion. */
+    private static final int CHAIN_MAX = 1_000;
 
     /** Words that cannot be names unless quoted, as in PostgreSQL. */
     private static final Set<String> RESERVED = new java.util.TreeSet<>(List.of(
@@ -99,9 +103,62 @@ final class Tokens {
     private int at;
     private int depth;
 
+    /** For each token that opens a parenthesis, the one that closes it, or the end. */
+    private final int[] closing;
+
+    private int countedTo;
+    private int countedPoints;
+
     Tokens(String text) {
+        checkCharacters(text);
         this.text = text;
         this.tokens = Lexer.tokens(text);
+        this.closing = closing();
+    }
+
+    /** Refuses what no encoding of text can carry: the character 0, and half of a surrogate pair. */
+    private static void checkCharacters(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            int point = text.codePointAt(i);
+            if (point == 0 || Character.getType(point) == Character.SURROGATE) {
+                String bytes =
+                        point == 0 ? "0x00" : "U+" + Integer.toHexString(point).toUpperCase(Locale.ROOT);
+                throw new SqlException(SqlError.of(
+                                SqlState.CHARACTER_NOT_IN_REPERTOIRE,
+                                "invalid byte sequence for encoding \"UTF8\": " + bytes)
+                        .at(text.codePointCount(0, i)));
+            }
+            if (Character.isSupplementaryCodePoint(point)) i++;
+        }
+    }
+
+    private int[] closing() {
+        int[] found = new int[tokens.size()];
+        int[] open = new int[DEPTH_MAX];
+        int depth = 0;
+        for (int i = 0; i < found.length; i++) {
+            found[i] = found.length - 1;
+            Token token = tokens.get(i);
+            if (token.isOperator(")") && depth > 0) {
+                found[open[--depth]] = i;
+            } else if (token.isOperator(";")) {
+                depth = 0;
+            } else if (token.isOperator("(")) {
+                if (depth == DEPTH_MAX) throw tooDeep(text.codePointCount(0, token.start()));
+                open[depth++] = i;
+            }
+        }
+        return found;
+    }
+
+    /** What follows the parenthesis that closes the one {@code ahead} tokens from here. */
+    Token afterClosing(int ahead) {
+        return tokens.get(Math.min(closing[at + ahead] + 1, tokens.size() - 1));
+    }
+
+    private static SqlException tooDeep(int position) {
+        return new SqlException(SqlError.of(SqlState.STATEMENT_TOO_COMPLEX, "stack depth limit exceeded")
+                .at(position));
     }
 
     Token peek() {
@@ -130,9 +187,13 @@ final class Tokens {
         return peek().kind() == Kind.END;
     }
 
-    /** Where the next token stands, in code points. */
+    /** Where the next token stands, in code points. Counts on from where it was asked last, so that a long text costs what it is long. */
     int position() {
-        return text.codePointCount(0, peek().start());
+        int start = peek().start();
+        countedPoints +=
+                start >= countedTo ? text.codePointCount(countedTo, start) : -text.codePointCount(start, countedTo);
+        countedTo = start;
+        return countedPoints;
     }
 
     /** The text from a token that was peeked to the last one that was read. */
@@ -159,7 +220,7 @@ final class Tokens {
     }
 
     void expect(String... words) {
-        for (String word : words) if (!accept(word)) throw unexpected(word.toUpperCase(java.util.Locale.ROOT));
+        for (String word : words) if (!accept(word)) throw unexpected(word.toUpperCase(Locale.ROOT));
     }
 
     void expectOperator(String operator) {
@@ -185,8 +246,13 @@ final class Tokens {
 
     void enter() {
         if (++depth > DEPTH_MAX) {
-            throw new SqlException(SqlError.of(SqlState.STATEMENT_TOO_COMPLEX, "stack depth limit exceeded")
-                    .at(position()));
+            throw tooDeep(position());
+        }
+    }
+
+    void checkChain(int length) {
+        if (length >= CHAIN_MAX) {
+            throw tooDeep(position());
         }
     }
 
@@ -244,6 +310,19 @@ final class Tokens {
     String string() {
         if (peek().kind() != Kind.STRING) throw unexpected("a string");
         return next().text();
+    }
+
+    /** An integer that fits an int; nothing is cut off of one that does not. */
+    int smallInteger() {
+        int position = position();
+        long value = integer();
+        if (value > Integer.MAX_VALUE) {
+            throw new SqlException(SqlError.of(
+                            SqlState.NUMERIC_VALUE_OUT_OF_RANGE,
+                            "value \"" + value + "\" is out of range for type integer")
+                    .at(position));
+        }
+        return (int) value;
     }
 
     long integer() {
