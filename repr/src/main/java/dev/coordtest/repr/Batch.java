@@ -140,6 +140,11 @@ public final class Batch {
             return size;
         }
 
+        /** How many bytes of packed rows have been gathered. */
+        public int rowBytes() {
+            return length;
+        }
+
         public Builder add(Row row, long time, long diff) {
             return add(row.packed(), 0, row.length(), time, diff);
         }

@@ -1,15 +1,32 @@
 package dev.coordtest.storage;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Arrays;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Files in memory, for runs that make and forget thousands of worlds. There is one directory level: whatever is a prefix of a file's path up to a slash. */
+/**
+ * Files in memory, for runs that make and forget thousands of worlds. A directory is there as soon as a file is in it.
+ */
 public final class MemoryFiles implements Files {
-    private final SortedMap<String, byte[]> files = new TreeMap<>();
+    private final SortedMap<String, Content> files = new TreeMap<>();
+
+    /** Bytes that can grow. */
+    private static final class Content {
+        private byte[] bytes = new byte[0];
+        private int length;
+
+        void append(byte[] more, int from, int count) throws IOException {
+            if (count > Integer.MAX_VALUE - 8 - length) throw new IOException("File too large");
+            if (length + count > bytes.length) {
+                long twice = Math.min(2L * bytes.length, Integer.MAX_VALUE - 8);
+                bytes = Arrays.copyOf(bytes, Math.max(length + count, (int) twice));
+            }
+            System.arraycopy(more, from, bytes, length, count);
+            length += count;
+        }
+    }
 
     @Override
     public boolean exists(String path) {
@@ -19,7 +36,7 @@ public final class MemoryFiles implements Files {
     @Override
     public boolean isDirectory(String path) {
         String prefix = path.endsWith("/") ? path : path + "/";
-        SortedMap<String, byte[]> after = files.tailMap(prefix);
+        SortedMap<String, Content> after = files.tailMap(prefix);
         return !after.isEmpty() && after.firstKey().startsWith(prefix);
     }
 
@@ -30,46 +47,50 @@ public final class MemoryFiles implements Files {
 
     @Override
     public int read(String path, long offset, byte[] into, int length) throws IOException {
-        byte[] content = content(path);
+        Content content = content(path);
         if (offset >= content.length) return 0;
         int count = (int) Math.min(length, content.length - offset);
-        System.arraycopy(content, (int) offset, into, 0, count);
+        System.arraycopy(content.bytes, (int) offset, into, 0, count);
         return count;
     }
 
     @Override
-    public void create(String path) {
-        files.put(path, new byte[0]);
+    public void create(String path) throws IOException {
+        if (isDirectory(path)) throw new IOException("Is a directory");
+        files.put(path, new Content());
     }
 
     @Override
     public OutputStream createNew(String path) throws IOException {
-        if (files.containsKey(path)) throw new IOException("file exists");
-        files.put(path, new byte[0]);
-        return new ByteArrayOutputStream() {
+        if (exists(path)) throw new IOException("File exists");
+        Content content = new Content();
+        files.put(path, content);
+        return new OutputStream() {
             @Override
-            public void flush() {
-                files.put(path, toByteArray());
+            public void write(int b) throws IOException {
+                content.append(new byte[] {(byte) b}, 0, 1);
             }
 
             @Override
-            public void close() {
-                flush();
+            public void write(byte[] bytes, int from, int count) throws IOException {
+                content.append(bytes, from, count);
             }
         };
     }
 
     @Override
     public void append(String path, byte[] bytes) throws IOException {
-        byte[] before = content(path);
-        byte[] after = Arrays.copyOf(before, before.length + bytes.length);
-        System.arraycopy(bytes, 0, after, before.length, bytes.length);
-        files.put(path, after);
+        content(path).append(bytes, 0, bytes.length);
     }
 
-    private byte[] content(String path) throws IOException {
-        byte[] content = files.get(path);
-        if (content == null) throw new IOException("No such file or directory");
-        return content;
+    @Override
+    public void delete(String path) throws IOException {
+        if (files.remove(path) == null) throw new IOException("No such file or directory");
+    }
+
+    private Content content(String path) throws IOException {
+        Content content = files.get(path);
+        if (content != null) return content;
+        throw new IOException(isDirectory(path) ? "Is a directory" : "No such file or directory");
     }
 }

@@ -37,6 +37,9 @@ public final class Storage {
     private final SortedMap<GlobalId, OcfSink> sinks = new TreeMap<>();
     private final SortedMap<GlobalId, Frontier> sinkUppers = new TreeMap<>();
     private final SortedSet<GlobalId> due = new TreeSet<>();
+    /** Of the sources that have looked since the last report. */
+    private final SortedMap<GlobalId, Frontier> moved = new TreeMap<>();
+
     private long now;
 
     public Storage(Files files, Collections collections, Consumer<StorageResponse> out) {
@@ -60,7 +63,9 @@ public final class Storage {
                 OcfSink sink = sinks.get(id);
                 if (sink == null) return;
                 collections.create(id);
-                sink.start(collections.listen(id, Frontier.MINIMUM));
+                if (!sink.isStarted()) {
+                    sink.start(collections.listen(id, collections.since(id)), () -> collections.upper(id));
+                }
             }
             case StorageCommand.AppendTables append -> append(append);
             case StorageCommand.AllowCompaction(var compactions) -> compactions.forEach(this::allowCompaction);
@@ -73,6 +78,11 @@ public final class Storage {
         sources.forEach((id, source) -> {
             if (source.isDue(now)) due.add(id);
         });
+    }
+
+    /** Whether {@link #work} would find something to do. */
+    public boolean hasWork() {
+        return !due.isEmpty() || sinks.values().stream().anyMatch(OcfSink::hasWork);
     }
 
     /** Does one unit of work; returns whether there was one. */
@@ -95,10 +105,20 @@ public final class Storage {
         if (!collections.append(id, lower, look.upper(), look.part())) {
             throw new IllegalStateException("someone else wrote to source " + id + " past " + lower);
         }
-        out.accept(new StorageResponse.Frontiers(List.of(new FrontierReport(id, look.upper()))));
+        moved.put(id, look.upper());
         if (!look.part().isEmpty()) {
             out.accept(new StorageResponse.Bindings(List.of(new StorageResponse.Binding(id, now, source.offset()))));
         }
+        if (due.isEmpty()) reportMoved();
+    }
+
+    /** Sources that looked together are reported together. */
+    private void reportMoved() {
+        if (moved.isEmpty()) return;
+        List<FrontierReport> reports = new ArrayList<>();
+        moved.forEach((id, upper) -> reports.add(new FrontierReport(id, upper)));
+        moved.clear();
+        out.accept(new StorageResponse.Frontiers(reports));
     }
 
     private boolean write(GlobalId id, OcfSink sink) {
@@ -168,7 +188,8 @@ public final class Storage {
             return;
         }
         sources.remove(id);
-        due.remove(id);
+        moved.remove(id);
+        if (due.remove(id) && due.isEmpty()) reportMoved();
         sinkUppers.remove(id);
         OcfSink sink = sinks.remove(id);
         if (sink != null) sink.close();

@@ -47,13 +47,17 @@ public interface Collections {
      */
     List<Chunk> snapshot(GlobalId id, long asOf);
 
-    /** Reads what is appended from {@code from} on, which must be at or past since. The collection keeps what a listener has not seen. */
+    /**
+     * Reads what is appended from {@code from} on, which must be at or past since; what is there already is seen first. What
+     * came before a {@code from} that is the since itself may be found moved up to it. The collection keeps what a
+     * listener has not seen.
+     */
     Listener listen(GlobalId id, Frontier from);
 
     /** Allows history before {@code since} to be merged. Never moves back. A listener that lags does not hold it: chunks it has not seen keep their times. */
     void allowCompaction(GlobalId id, Frontier since);
 
-    /** Forgets the collection. Listeners see no more; what they were given stays valid. */
+    /** Forgets the collection. Listeners see what had been appended and no more (of a table also that time passes); what they were given stays valid. */
     void drop(GlobalId id);
 
     /** Follows one collection. Not thread-safe. */

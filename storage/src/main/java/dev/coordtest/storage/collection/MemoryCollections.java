@@ -7,10 +7,8 @@ import dev.coordtest.repr.Frontier;
 import dev.coordtest.repr.GlobalId;
 import dev.coordtest.repr.Times;
 import java.util.List;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /** Collections in memory. Not thread-safe: one thread drives storage and compute. */
 public final class MemoryCollections implements Collections {
@@ -86,7 +84,7 @@ public final class MemoryCollections implements Collections {
     @Override
     public Frontier upper(GlobalId id) {
         Stored stored = stored(id);
-        return stored.isTable ? tablesUpper : stored.upper;
+        return upper(stored);
     }
 
     @Override
@@ -96,13 +94,16 @@ public final class MemoryCollections implements Collections {
             throw new IllegalStateException(
                     id + " read at " + Times.toString(asOf) + ", before its since " + stored.since);
         }
-        return stored.chunks();
+        return stored.chunks(upper(stored));
     }
 
     @Override
     public Listener listen(GlobalId id, Frontier from) {
         Stored stored = stored(id);
-        return new StoredListener(stored, from);
+        if (!from.isAtLeast(stored.since)) {
+            throw new IllegalStateException(id + " followed from " + from + ", before its since " + stored.since);
+        }
+        return stored.follow(from, () -> upper(stored));
     }
 
     @Override
@@ -115,63 +116,13 @@ public final class MemoryCollections implements Collections {
         collections.remove(id);
     }
 
+    private Frontier upper(Stored stored) {
+        return stored.isTable ? tablesUpper : stored.upper;
+    }
+
     private Stored stored(GlobalId id) {
         Stored stored = collections.get(id);
         if (stored == null) throw new IllegalStateException("no collection " + id);
         return stored;
-    }
-
-    /** Sees the chunks from its position in the collection's log on; tables' listeners see empty time pass too. */
-    private final class StoredListener implements Listener {
-        private final Stored stored;
-        private long position;
-        private Frontier seen;
-        /** What was there already when the listener came, and nobody had logged. */
-        private @Nullable Chunk earlier;
-
-        StoredListener(Stored stored, Frontier from) {
-            this.stored = stored;
-            this.position = stored.logEnd();
-            this.seen = from;
-            stored.listeners.add(this);
-            if (stored.upper.isBeyond(from)) earlier = stored.from(from);
-        }
-
-        @Override
-        public Optional<Chunk> next() {
-            Chunk first = earlier;
-            if (first != null) {
-                earlier = null;
-                seen = first.upper();
-                return Optional.of(first);
-            }
-            while (position < stored.logEnd()) {
-                Chunk chunk = stored.logged(position++);
-                stored.forgetLogBefore(stored.listeners.stream()
-                        .mapToLong(l -> ((StoredListener) l).position)
-                        .min()
-                        .orElse(position));
-                if (seen.isAtLeast(chunk.upper()) && chunk.part().isEmpty()) continue;
-                Chunk unseen = new Chunk(seen, chunk.upper().join(seen), chunk.part());
-                seen = unseen.upper();
-                return Optional.of(unseen);
-            }
-            if (stored.isTable && tablesUpper.isBeyond(seen)) {
-                Chunk empty = new Chunk(seen, tablesUpper, Part.EMPTY);
-                seen = tablesUpper;
-                return Optional.of(empty);
-            }
-            return Optional.empty();
-        }
-
-        @Override
-        public Frontier seen() {
-            return seen;
-        }
-
-        @Override
-        public void close() {
-            stored.listeners.remove(this);
-        }
     }
 }

@@ -5,26 +5,20 @@ import dev.coordtest.protocol.collection.Collections.Listener;
 import dev.coordtest.protocol.collection.Part;
 import dev.coordtest.repr.Batch;
 import dev.coordtest.repr.Frontier;
-import dev.coordtest.repr.Times;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 
-/**
- * One collection: chunks that follow each other in time, and a log of those that some listener has not seen.
- *
- * <p>A new chunk is merged with its predecessors as long as they are not much larger than it, so that there are logarithmically many and each update is
- * moved a logarithmic number of times. A merge moves times before the since up to it, where what cancels goes away.
- */
+/** One collection: its layers, its frontiers, and who follows it. A follower keeps the chunks that it has not seen. */
 final class Stored {
     final boolean isTable;
-    final List<Listener> listeners = new ArrayList<>();
     Frontier since = Frontier.MINIMUM;
     Frontier upper;
-    private final List<Chunk> chunks = new ArrayList<>();
-    private final Deque<Chunk> log = new ArrayDeque<>();
-    private long logStart;
+    private final Layers layers = new Layers();
+    private final List<Follower> followers = new ArrayList<>();
 
     Stored(boolean isTable, Frontier upper) {
         this.isTable = isTable;
@@ -32,91 +26,85 @@ final class Stored {
     }
 
     void append(Chunk chunk) {
-        if (!listeners.isEmpty()) log.addLast(chunk);
-        else logStart++;
         upper = upper.join(chunk.upper());
         if (chunk.part().isEmpty()) return;
-        chunks.add(chunk);
-        while (chunks.size() > 1 && size(last(1)) <= 2L * size(last(0))) mergeLastTwo();
+        for (Follower follower : followers) follower.unseen.addLast(chunk);
+        layers.add(chunk, since);
     }
 
-    List<Chunk> chunks() {
-        return List.copyOf(chunks);
+    /** The chunks, each starting where the one before it ends, up to {@code end}: time in which nothing happened belongs to the chunk after it. */
+    List<Chunk> chunks(Frontier end) {
+        List<Chunk> chunks = new ArrayList<>();
+        Frontier seen = Frontier.MINIMUM;
+        for (Chunk chunk : layers.chunks()) {
+            chunks.add(new Chunk(seen, chunk.upper(), chunk.part()));
+            seen = chunk.upper();
+        }
+        if (end.isBeyond(seen)) chunks.add(new Chunk(seen, end, Part.EMPTY));
+        return chunks;
     }
 
     void allowCompaction(Frontier newSince) {
-        if (newSince.isBeyond(since)) since = newSince;
+        if (!newSince.isBeyond(since)) return;
+        since = newSince;
+        layers.compact(since);
     }
 
-    long logEnd() {
-        return logStart + log.size();
-    }
-
-    /** Everything stored with times from {@code from} on, as one chunk. */
-    Chunk from(Frontier from) {
-        Batch.Builder rows = new Batch.Builder();
-        Batch.Builder errors = new Batch.Builder();
-        for (Chunk chunk : chunks) {
-            addFrom(chunk.part().rows(), from, rows);
-            addFrom(chunk.part().errors(), from, errors);
+    /** @param end how far the collection has come at the time of asking */
+    Listener follow(Frontier from, Supplier<Frontier> end) {
+        Follower follower = new Follower(from, end);
+        for (Chunk chunk : layers.chunks()) {
+            if (from.isAtLeast(chunk.upper())) continue;
+            Part part = chunk.part();
+            Part rest = new Part(notBefore(from, part.rows()), notBefore(from, part.errors()));
+            if (!rest.isEmpty()) follower.unseen.addLast(new Chunk(chunk.lower(), chunk.upper(), rest));
         }
-        return new Chunk(
-                from, upper, new Part(rows.build().consolidate(), errors.build().consolidate()));
+        followers.add(follower);
+        return follower;
     }
 
-    private static void addFrom(Batch batch, Frontier from, Batch.Builder to) {
+    private static Batch notBefore(Frontier from, Batch batch) {
+        int count = 0;
+        for (int i = 0; i < batch.size(); i++) if (from.lessEqual(batch.time(i))) count++;
+        if (count == batch.size()) return batch;
+        Batch.Builder rest = new Batch.Builder();
         for (int i = 0; i < batch.size(); i++) {
             if (from.lessEqual(batch.time(i))) {
-                to.add(batch.packed(), batch.start(i), batch.end(i), batch.time(i), batch.diff(i));
+                rest.add(batch.packed(), batch.start(i), batch.end(i), batch.time(i), batch.diff(i));
             }
         }
+        return rest.build();
     }
 
-    Chunk logged(long position) {
-        long skip = position - logStart;
-        for (Chunk chunk : log) {
-            if (skip-- == 0) return chunk;
+    private final class Follower implements Listener {
+        private final Deque<Chunk> unseen = new ArrayDeque<>();
+        private final Supplier<Frontier> end;
+        private Frontier seen;
+
+        Follower(Frontier from, Supplier<Frontier> end) {
+            this.seen = from;
+            this.end = end;
         }
-        throw new IllegalStateException("log position " + position + " of " + logStart + " to " + logEnd());
-    }
 
-    void forgetLogBefore(long position) {
-        while (logStart < position && !log.isEmpty()) {
-            log.removeFirst();
-            logStart++;
+        @Override
+        public Optional<Chunk> next() {
+            Chunk chunk = unseen.pollFirst();
+            if (chunk == null && !end.get().isBeyond(seen)) return Optional.empty();
+            Frontier to = chunk == null ? end.get() : chunk.upper();
+            Chunk next = new Chunk(seen, to, chunk == null ? Part.EMPTY : chunk.part());
+            seen = to;
+            return Optional.of(next);
         }
-    }
 
-    private Chunk last(int back) {
-        return chunks.get(chunks.size() - 1 - back);
-    }
+        @Override
+        public Frontier seen() {
+            return seen;
+        }
 
-    private static int size(Chunk chunk) {
-        return chunk.part().rows().size() + chunk.part().errors().size();
-    }
-
-    private void mergeLastTwo() {
-        Chunk later = chunks.remove(chunks.size() - 1);
-        Chunk earlier = chunks.remove(chunks.size() - 1);
-        Part part = new Part(
-                merge(earlier.part().rows(), later.part().rows()),
-                merge(earlier.part().errors(), later.part().errors()));
-        if (!part.isEmpty()) chunks.add(new Chunk(earlier.lower(), later.upper(), part));
-    }
-
-    private Batch merge(Batch earlier, Batch later) {
-        if (later.isEmpty()) return earlier;
-        Batch.Builder both =
-                new Batch.Builder(earlier.size() + later.size(), earlier.packed().length + later.packed().length);
-        add(earlier, both);
-        add(later, both);
-        return both.build().consolidate();
-    }
-
-    private void add(Batch batch, Batch.Builder to) {
-        for (int i = 0; i < batch.size(); i++) {
-            long time = since.closed() ? batch.time(i) : Times.max(batch.time(i), since.time());
-            to.add(batch.packed(), batch.start(i), batch.end(i), time, batch.diff(i));
+        @Override
+        public void close() {
+            followers.remove(this);
+            unseen.clear();
         }
     }
 }

@@ -16,8 +16,8 @@ import org.apache.avro.generic.GenericRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a row looks in Avro. Every column is nullable, so that one schema serves {@code before} and {@code after}. Values that Avro has no exact type
- * for (numerics without a declared scale, intervals) are their text.
+ * How a row looks in Avro. Every column is nullable, so that one schema serves {@code before} and {@code after}. Values that Avro has no
+ * exact type for are their text: numerics, which may be NaN or infinite whatever their declared scale, and intervals.
  */
 final class AvroRows {
     private final Schema row;

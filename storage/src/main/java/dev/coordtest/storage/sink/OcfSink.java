@@ -9,6 +9,7 @@ import dev.coordtest.repr.GlobalId;
 import dev.coordtest.repr.SqlError;
 import dev.coordtest.repr.SqlException;
 import dev.coordtest.repr.SqlState;
+import dev.coordtest.repr.Times;
 import dev.coordtest.storage.Files;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -17,6 +18,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.apache.avro.Schema;
 import org.apache.avro.file.DataFileWriter;
 import org.apache.avro.generic.GenericData;
@@ -25,8 +28,9 @@ import org.apache.avro.generic.GenericRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes a collection to an Avro object container file, in the Debezium envelope: an insertion has only {@code after}, a deletion only {@code before}. Beside them stand
- * the time and one record per copy, so that the file replays to the collection's history. Each closed stretch of time is flushed as a block.
+ * Writes a collection to an Avro object container file, in the Debezium envelope: an insertion has only {@code after}, a deletion only {@code before}. Beside them stands
+ * the time; there is one record per copy, so that the file replays to the collection's history. Each closed stretch of
+ * time is flushed, so that other tools can read what is complete.
  */
 public final class OcfSink {
     private static final int SYNC_BYTES = 16;
@@ -35,7 +39,10 @@ public final class OcfSink {
     private final AvroRows rows;
     private final Schema envelope;
     private final DataFileWriter<GenericRecord> writer;
+    private final List<Batch> held = new ArrayList<>();
+    private Batch errors = Batch.EMPTY;
     private @Nullable Listener listener;
+    private Supplier<Frontier> end = () -> Frontier.MINIMUM;
 
     private OcfSink(String path, AvroRows rows, Schema envelope, DataFileWriter<GenericRecord> writer) {
         this.path = path;
@@ -92,25 +99,53 @@ public final class OcfSink {
         return path;
     }
 
-    public void start(Listener changes) {
+    /** Starts to write {@code changes}, which have come to {@code upper} at the time of asking. */
+    public void start(Listener changes, Supplier<Frontier> upper) {
         listener = changes;
+        end = upper;
     }
 
-    /** Writes the next closed stretch of time; returns how far the sink has come, or empty if there is nothing new. */
+    public boolean isStarted() {
+        return listener != null;
+    }
+
+    /** Whether the collection has come further than what has been written or held back. */
+    public boolean hasWork() {
+        return listener != null && end.get().isBeyond(listener.seen());
+    }
+
+    /**
+     * Writes the next closed stretch of time; returns how far the sink has come, or empty if there is nothing new to
+     * write. While the collection has an error the file waits: what follows is written once it has healed.
+     */
     public Optional<Frontier> work() throws IOException {
         if (listener == null) return Optional.empty();
-        Optional<Chunk> next = listener.next();
-        if (next.isEmpty()) return Optional.empty();
-        write(next.get().part().rows());
-        writer.flush();
-        return Optional.of(next.get().upper());
+        for (Optional<Chunk> next; (next = listener.next()).isPresent(); ) {
+            Chunk chunk = next.get();
+            held.add(chunk.part().rows());
+            errors = sum(errors, chunk.part().errors());
+            if (!errors.isEmpty()) continue;
+            for (Batch rows : held) write(rows);
+            held.clear();
+            writer.flush();
+            return Optional.of(chunk.upper());
+        }
+        return Optional.empty();
+    }
+
+    /** What the errors come to when their times are forgotten. */
+    private static Batch sum(Batch before, Batch more) {
+        if (more.isEmpty()) return before;
+        Batch.Builder all = new Batch.Builder();
+        for (Batch batch : List.of(before, more)) {
+            for (int i = 0; i < batch.size(); i++)
+                all.add(batch.packed(), batch.start(i), batch.end(i), 0, batch.diff(i));
+        }
+        return all.build().consolidate();
     }
 
     private void write(Batch batch) throws IOException {
-        List<Integer> inTimeOrder = new ArrayList<>();
-        for (int i = 0; i < batch.size(); i++) inTimeOrder.add(i);
-        inTimeOrder.sort(Comparator.comparing(batch::time, Long::compareUnsigned));
-        for (int i : inTimeOrder) {
+        for (int i : inTimeOrder(batch)) {
             GenericRecord row = rows.record(batch.row(i).datums());
             long diff = batch.diff(i);
             GenericRecord record = new GenericData.Record(envelope);
@@ -118,6 +153,17 @@ public final class OcfSink {
             record.put("timestamp", batch.time(i));
             for (long copies = Math.abs(diff); copies > 0; copies--) writer.append(record);
         }
+    }
+
+    private static int[] inTimeOrder(Batch batch) {
+        IntStream all = IntStream.range(0, batch.size());
+        if (all.allMatch(i -> batch.time(i) == batch.time(0)))
+            return IntStream.range(0, batch.size()).toArray();
+        return IntStream.range(0, batch.size())
+                .boxed()
+                .sorted(Comparator.comparing(batch::time, Times::compare))
+                .mapToInt(i -> i)
+                .toArray();
     }
 
     public void close() {

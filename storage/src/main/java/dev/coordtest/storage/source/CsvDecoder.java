@@ -5,77 +5,72 @@ import dev.coordtest.protocol.storage.FileFormat.CsvColumns;
 import dev.coordtest.repr.DataflowError;
 import dev.coordtest.repr.RowPacker;
 import dev.coordtest.repr.SqlState;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * Comma-separated values as RFC 4180 has them: a field in double quotes may hold delimiters, line feeds and, doubled, quotes. Each bad record is one error,
- * and the next record starts afresh.
- */
-final class CsvDecoder extends LineSplitter {
+/** Each record of {@link CsvRecords} is a row of text columns. Each bad record is one error, and the next one starts afresh. */
+final class CsvDecoder implements Decoder {
     private final int columns;
-    private final byte delimiter;
+    private final CsvRecords records;
     private final RowPacker packer = new RowPacker();
-    private final List<byte[]> fields = new ArrayList<>();
-    private boolean headerNext;
     private final List<String> expectedHeader;
-    private long dataRecords;
-    private boolean inQuotes;
+    private boolean headerNext;
+    private long number;
 
     CsvDecoder(FileFormat.Csv format, int columns) {
         this.columns = columns;
-        this.delimiter = (byte) format.delimiter();
+        this.records = new CsvRecords((byte) format.delimiter());
         this.headerNext = format.header();
-        this.expectedHeader =
-                format.columns() instanceof CsvColumns.Named(var names) && format.header() ? names : List.of();
+        this.expectedHeader = format.columns() instanceof CsvColumns.Named(var names) ? names : List.of();
     }
 
     @Override
-    boolean endsRecord() {
-        return !inQuotes;
+    public void decode(byte[] bytes, int length, Output out) {
+        for (int at = 0; (at = records.next(bytes, at, length)) >= 0; ) record(out);
     }
 
     @Override
-    void quote() {
-        inQuotes = !inQuotes;
+    public void finish(Output out) {
+        if (records.finish()) record(out);
     }
 
     @Override
-    void record(byte[] bytes, int start, int end, long number, Output out) {
-        inQuotes = false;
-        int stop = end > start && bytes[end - 1] == '\r' ? end - 1 : end;
-        if (stop == start && columns != 1) return; // A blank line is no record.
-        split(bytes, start, stop);
+    public int pendingBytes() {
+        return records.pendingBytes();
+    }
+
+    private void record(Output out) {
         if (headerNext) {
             headerNext = false;
-            checkHeader(out);
+            if (!expectedHeader.isEmpty()) checkHeader(out);
             return;
         }
-        dataRecords++;
-        if (fields.size() != columns) {
-            fail(
-                    out,
-                    "CSV error at record number " + dataRecords + ": expected " + columns + " columns, got "
-                            + fields.size() + ".");
+        number++;
+        if (records.isTooLong()) {
+            failRecord(out, "longer than " + LineSplitter.RECORD_BYTES_MAX + " bytes");
+            return;
+        }
+        if (records.fields() != columns) {
+            failRecord(out, "expected " + columns + " columns, got " + records.fields() + ".");
             return;
         }
         packer.clear();
-        for (byte[] field : fields) {
-            if (!Utf8.isWellFormed(field, 0, field.length)) {
-                fail(out, "CSV error at record number " + dataRecords + ": invalid UTF-8");
+        for (int field = 0; field < columns; field++) {
+            int start = records.start(field);
+            int end = records.end(field);
+            int malformed = Utf8.firstMalformed(records.bytes(), start, end);
+            if (malformed < end) {
+                failRecord(out, "invalid UTF-8 (in column " + (field + 1) + ", from byte " + (malformed - start) + ")");
                 return;
             }
-            packer.pushUtf8(field);
+            packer.pushUtf8(records.bytes(), start, end);
         }
-        out.rows().add(packer.push(dataRecords), out.time(), 1);
+        out.rows().add(packer.push(number), out.time(), 1);
     }
 
     private void checkHeader(Output out) {
-        if (expectedHeader.isEmpty()) return;
-        List<String> found = fields.stream()
-                .map(field -> new String(field, StandardCharsets.UTF_8))
-                .toList();
+        List<String> found = new ArrayList<>();
+        for (int field = 0; field < records.fields(); field++) found.add(records.text(field));
         if (found.equals(expectedHeader)) return;
         int at = 0;
         while (at < found.size() && at < expectedHeader.size() && found.get(at).equals(expectedHeader.get(at))) at++;
@@ -87,47 +82,13 @@ final class CsvDecoder extends LineSplitter {
                         + " expected=" + expected + " actual=" + actual);
     }
 
+    private void failRecord(Output out, String what) {
+        fail(out, "CSV error at record number " + number + ": " + what);
+    }
+
     private static void fail(Output out, String message) {
         var error =
                 new DataflowError(DataflowError.Kind.DECODE, SqlState.INVALID_TEXT_REPRESENTATION, "Text: " + message);
         out.errors().add(error.toRow(), out.time(), 1);
-    }
-
-    private void split(byte[] bytes, int start, int end) {
-        fields.clear();
-        int at = start;
-        while (true) {
-            boolean quoted = at < end && bytes[at] == '"';
-            at = quoted ? quotedField(bytes, at + 1, end) : plainField(bytes, at, end);
-            if (at >= end) return;
-            at++; // the delimiter
-        }
-    }
-
-    private int plainField(byte[] bytes, int start, int end) {
-        int at = start;
-        while (at < end && bytes[at] != delimiter) at++;
-        fields.add(java.util.Arrays.copyOfRange(bytes, start, at));
-        return at;
-    }
-
-    private int quotedField(byte[] bytes, int start, int end) {
-        byte[] field = new byte[end - start];
-        int length = 0;
-        int at = start;
-        while (at < end) {
-            if (bytes[at] == '"') {
-                if (at + 1 >= end || bytes[at + 1] != '"') {
-                    at++;
-                    break;
-                }
-                at++;
-            }
-            field[length++] = bytes[at++];
-        }
-        // What follows the closing quote belongs to the field as it stands.
-        while (at < end && bytes[at] != delimiter) field[length++] = bytes[at++];
-        fields.add(java.util.Arrays.copyOf(field, length));
-        return at;
     }
 }

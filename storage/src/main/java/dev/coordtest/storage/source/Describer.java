@@ -3,8 +3,6 @@ package dev.coordtest.storage.source;
 import dev.coordtest.protocol.storage.FileDescription;
 import dev.coordtest.protocol.storage.FileFormat;
 import dev.coordtest.protocol.storage.FileFormat.CsvColumns;
-import dev.coordtest.repr.Batch;
-import dev.coordtest.repr.Datum;
 import dev.coordtest.repr.SqlError;
 import dev.coordtest.repr.SqlException;
 import dev.coordtest.repr.SqlState;
@@ -19,6 +17,7 @@ import java.util.List;
 /** Finds out, before a statement about a file is planned, whether the file can be read and which columns it has. */
 public final class Describer {
     private static final int HEADER_BYTES_MAX = 1 << 20;
+    private static final int PIECE_BYTES = 1 << 13;
 
     private Describer() {}
 
@@ -65,27 +64,29 @@ public final class Describer {
     }
 
     private static List<String> header(Files files, String path, char delimiter) throws IOException {
-        byte[] bytes = new byte[HEADER_BYTES_MAX];
-        int length = files.read(path, 0, bytes, bytes.length);
-        int end = 0;
-        while (end < length && bytes[end] != '\n') end++;
-        if (end == 0)
-            throw new SqlException(SqlState.INVALID_TEXT_REPRESENTATION, "CSV file \"" + path + "\" has no header");
-        int fields = 1;
-        for (int i = 0; i < end; i++) if (bytes[i] == delimiter) fields++;
-        for (; fields > 0; fields--) {
-            // Quotes may hide delimiters: the number of columns is the one that decodes.
-            var decoder = new CsvDecoder(new FileFormat.Csv(false, new CsvColumns.Count(fields), delimiter), fields);
-            var out = new Decoder.Output(new Batch.Builder(), new Batch.Builder(), 0);
-            decoder.decode(bytes, end, out);
-            decoder.finish(out);
-            if (out.rows().size() == 1) {
-                List<Datum> datums = out.rows().build().row(0).datums();
-                return datums.subList(0, fields).stream()
-                        .map(d -> ((Datum.Text) d).value())
-                        .toList();
-            }
+        CsvRecords records = new CsvRecords((byte) delimiter);
+        byte[] piece = new byte[PIECE_BYTES];
+        long offset = 0;
+        for (int count; (count = files.read(path, offset, piece, piece.length)) > 0; offset += count) {
+            if (records.next(piece, 0, count) >= 0) return names(records, path);
+            if (offset > HEADER_BYTES_MAX) throw unreadable(path, "is longer than " + HEADER_BYTES_MAX + " bytes");
         }
-        throw new SqlException(SqlState.INVALID_TEXT_REPRESENTATION, "CSV header of \"" + path + "\" cannot be read");
+        if (records.finish()) return names(records, path);
+        throw unreadable(path, "is missing");
+    }
+
+    private static List<String> names(CsvRecords records, String path) {
+        List<String> names = new ArrayList<>();
+        for (int field = 0; field < records.fields(); field++) {
+            if (!Utf8.isWellFormed(records.bytes(), records.start(field), records.end(field))) {
+                throw unreadable(path, "is not UTF-8");
+            }
+            names.add(records.text(field));
+        }
+        return names;
+    }
+
+    private static SqlException unreadable(String path, String why) {
+        return new SqlException(SqlState.INVALID_TEXT_REPRESENTATION, "CSV header of file \"" + path + "\" " + why);
     }
 }

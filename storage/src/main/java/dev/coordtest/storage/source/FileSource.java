@@ -9,20 +9,29 @@ import dev.coordtest.repr.Frontier;
 import dev.coordtest.repr.SqlState;
 import dev.coordtest.repr.Times;
 import dev.coordtest.storage.Files;
+import java.io.BufferedInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.util.zip.GZIPInputStream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Follows one file. Each look reads what has been added since the last, and binds it to the time of the look: a real-time binding of offsets to times, made
- * once and shared by all readers.
+ * Follows one file. Each look reads what has been added since the last, and binds it to the time of the look: a real-time
+ * binding of offsets to times, made once and shared by all readers.
+ *
+ * <p>A file that is replaced by one at least as long cannot be told from one that has grown: reading goes on at the same offset.
  */
 public final class FileSource {
-    private static final int PIECE_BYTES = 1 << 16;
+    private static final int PIECE_BYTES = 1 << 18;
+    /** A look stops after so many bytes of rows; the next one goes on where it stopped. A batch ends at 2 GiB. */
+    private static final int LOOK_BYTES_MAX = 1 << 30;
 
     private final SourceDesc desc;
     private final Files files;
     private final Decoder decoder;
-    private final byte[] piece = new byte[PIECE_BYTES];
-    private long offset;
+    private final FileInput input;
+    private @Nullable InputStream decompressed;
+    private boolean looked;
     private Frontier upper = Frontier.MINIMUM;
 
     /** What a look found: updates before {@code upper}. */
@@ -31,6 +40,7 @@ public final class FileSource {
     public FileSource(SourceDesc desc, Files files) {
         this.desc = desc;
         this.files = files;
+        this.input = new FileInput(files, desc.path());
         int columns = desc.desc().arity() - 1;
         this.decoder = switch (desc.format()) {
             case FileFormat.Text ignored -> new TextDecoder();
@@ -45,8 +55,9 @@ public final class FileSource {
         return upper;
     }
 
+    /** How many bytes of the file have been read. */
     public long offset() {
-        return offset;
+        return input.offset();
     }
 
     /** Whether a look at {@code now} may see something: the time of the look is still open. */
@@ -61,27 +72,49 @@ public final class FileSource {
         try {
             more = read(out);
         } catch (IOException e) {
-            fail(out, "unable to read file at path " + desc.path() + ": " + e.getMessage());
+            // What was decoded before stays: the error stands beside it, and nothing is read again.
+            fail(
+                    out,
+                    "unable to " + (looked ? "read" : "open") + " file at path " + desc.path() + ": " + e.getMessage());
             more = false;
         }
+        looked = true;
         upper = more ? nextUpper(now) : Frontier.CLOSED;
         return new Look(new Part(out.rows().build(), out.errors().build()), upper);
     }
 
-    /** Reads to the end; returns whether there may be more one day. */
+    /** Reads what there is; returns whether there may be more one day. */
     private boolean read(Decoder.Output out) throws IOException {
-        boolean started = offset > 0 || upper.time() > 0;
-        if (!files.exists(desc.path()) && started) return false; // Gone: what was read is complete.
-        if (files.size(desc.path()) < offset) {
+        if (looked && !files.exists(desc.path())) {
+            decoder.finish(out);
+            return false;
+        }
+        long size = files.size(desc.path());
+        if (size < input.offset()) {
             fail(out, "file at path " + desc.path() + " was truncated");
             return false;
         }
-        for (int count; (count = files.read(desc.path(), offset, piece, PIECE_BYTES)) > 0; offset += count) {
+        if (desc.gzip() && desc.tail()) {
+            fail(out, "file at path " + desc.path() + " is compressed, and cannot be tailed");
+            return false;
+        }
+        input.limit(size);
+        byte[] piece =
+                new byte[(int) Math.min(PIECE_BYTES, Math.max(1, desc.gzip() ? PIECE_BYTES : size - input.offset()))];
+        for (int count; (count = bytes(size).read(piece, 0, piece.length)) > 0; ) {
             decoder.decode(piece, count, out);
+            if (out.rows().rowBytes() > LOOK_BYTES_MAX) return true;
         }
         if (desc.tail()) return true;
         decoder.finish(out);
         return false;
+    }
+
+    private InputStream bytes(long size) throws IOException {
+        if (!desc.gzip() || size == 0) return input;
+        if (decompressed == null)
+            decompressed = new GZIPInputStream(new BufferedInputStream(input, PIECE_BYTES), PIECE_BYTES);
+        return decompressed;
     }
 
     private void fail(Decoder.Output out, String what) {
@@ -92,8 +125,8 @@ public final class FileSource {
 
     /** The first multiple of the frequency after {@code now}. */
     private Frontier nextUpper(long now) {
-        long frequency = desc.frequencyMillis();
+        long frequency = desc.frequencyMillis() == 0 ? 1 : desc.frequencyMillis();
         long next = Times.saturatingAdd(now, frequency - Long.remainderUnsigned(now, frequency));
-        return Frontier.at(next);
+        return next == now ? Frontier.CLOSED : Frontier.at(next);
     }
 }

@@ -1,8 +1,6 @@
 package dev.coordtest.storage.source;
 
-import dev.coordtest.repr.DataflowError;
 import dev.coordtest.repr.RowPacker;
-import dev.coordtest.repr.SqlState;
 
 /** A line of UTF-8 is a row of one text column; a line that is not UTF-8 is an error. */
 final class TextDecoder extends LineSplitter {
@@ -13,12 +11,7 @@ final class TextDecoder extends LineSplitter {
         if (Utf8.isWellFormed(bytes, start, end)) {
             out.rows().add(packer.clear().pushUtf8(bytes, start, end).push(number), out.time(), 1);
         } else {
-            out.errors().add(notUtf8().toRow(), out.time(), 1);
+            fail(out, "Text: Failed to decode UTF-8");
         }
-    }
-
-    static DataflowError notUtf8() {
-        return new DataflowError(
-                DataflowError.Kind.DECODE, SqlState.CHARACTER_NOT_IN_REPERTOIRE, "Text: Failed to decode UTF-8");
     }
 }

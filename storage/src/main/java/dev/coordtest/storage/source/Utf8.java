@@ -1,40 +1,47 @@
 package dev.coordtest.storage.source;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
 /** Says whether bytes are well-formed UTF-8 (RFC 3629: shortest forms, no surrogates, nothing past U+10FFFF). */
 final class Utf8 {
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final long HIGH_BITS = 0x8080808080808080L;
+
     private Utf8() {}
 
     static boolean isWellFormed(byte[] bytes, int start, int end) {
+        return firstMalformed(bytes, start, end) == end;
+    }
+
+    /** Where the first sequence that is not well-formed starts, or {@code end} if there is none. */
+    static int firstMalformed(byte[] bytes, int start, int end) {
         int i = start;
         while (i < end) {
-            int b = bytes[i++];
-            if (b >= 0) continue;
-            int more;
-            int least;
-            int value;
-            if ((b & 0xE0) == 0xC0) {
-                more = 1;
-                least = 0x80;
-                value = b & 0x1F;
-            } else if ((b & 0xF0) == 0xE0) {
-                more = 2;
-                least = 0x800;
-                value = b & 0x0F;
-            } else if ((b & 0xF8) == 0xF0) {
-                more = 3;
-                least = 0x10000;
-                value = b & 0x07;
-            } else {
-                return false;
+            if (i + 8 <= end && ((long) LONG.get(bytes, i) & HIGH_BITS) == 0) {
+                i += 8;
+                continue;
             }
-            if (i + more > end) return false;
-            for (; more > 0; more--) {
-                int next = bytes[i++];
-                if ((next & 0xC0) != 0x80) return false;
-                value = value << 6 | next & 0x3F;
-            }
-            if (value < least || value > 0x10FFFF || value >= 0xD800 && value <= 0xDFFF) return false;
+            int length = bytes[i] >= 0 ? 1 : sequence(bytes, i, end);
+            if (length == 0) return i;
+            i += length;
         }
-        return true;
+        return end;
+    }
+
+    /** The length of the sequence of several bytes at {@code at}, or 0 if it is not well-formed. */
+    private static int sequence(byte[] bytes, int at, int end) {
+        int b = bytes[at];
+        int length = (b & 0xE0) == 0xC0 ? 2 : (b & 0xF0) == 0xE0 ? 3 : (b & 0xF8) == 0xF0 ? 4 : 0;
+        if (length == 0 || at + length > end) return 0;
+        int value = b & 0x7F >> length;
+        for (int i = 1; i < length; i++) {
+            if ((bytes[at + i] & 0xC0) != 0x80) return 0;
+            value = value << 6 | bytes[at + i] & 0x3F;
+        }
+        int least = length == 2 ? 0x80 : length == 3 ? 0x800 : 0x10000;
+        boolean surrogate = value >= Character.MIN_SURROGATE && value <= Character.MAX_SURROGATE;
+        return value < least || value > Character.MAX_CODE_POINT || surrogate ? 0 : length;
     }
 }
