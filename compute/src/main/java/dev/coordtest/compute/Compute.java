@@ -89,7 +89,11 @@ public final class Compute {
         }
         SortedMap<GlobalId, IndexTrace> exports = new TreeMap<>();
         for (var export : description.indexes()) {
-            exports.put(export.index(), new IndexTrace(export.index(), export.key(), arities.get(export.on()), asOf));
+            Integer arity = arities.get(export.on());
+            if (arity == null)
+                throw new IllegalStateException(
+                        export.index() + " is on " + export.on() + ", which " + description.name() + " does not have");
+            exports.put(export.index(), new IndexTrace(export.index(), export.key(), arity, asOf));
         }
         indexes.putAll(exports);
         // Storage may not have heard of the sink yet; from now on, one that is not there was dropped.

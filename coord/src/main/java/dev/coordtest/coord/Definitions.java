@@ -232,9 +232,9 @@ final class Definitions {
 
     void fileDescribed(RequestId request, ToSession answer) {
         SessionState session = describing.remove(request);
-        boolean awaited =
-                session != null && session.pending instanceof Pending.File(var pending) && pending.equals(request);
-        if (awaited) state.answer(session, answer);
+        if (session == null) return;
+        if (session.pending instanceof Pending.File(var pending) && pending.equals(request))
+            state.answer(session, answer);
     }
 
     // ---- rename and drop

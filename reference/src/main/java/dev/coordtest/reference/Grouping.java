@@ -57,7 +57,7 @@ final class Grouping {
         SortedMap<Row, Row> faces = faces(keys);
         Multiset result = new Multiset();
         groups.forEach((key, rows) -> {
-            List<Datum> datums = new ArrayList<>(faces.get(key).datums());
+            List<Datum> datums = new ArrayList<>(faces.getOrDefault(key, key).datums());
             for (BoundAggregate aggregate : reduce.aggregates()) datums.add(aggregate(aggregate, rows));
             result.add(Row.of(datums), 1);
         });

@@ -260,7 +260,7 @@ final class Definitions {
                 + String.join(", ", keys) + ")";
     }
 
-    /** The first of {@code item}, {@code item1}, {@code item2}, … that is not taken beside {@code on}. */
+    /** {@code item}, or with the first number after it that makes a name not taken beside {@code on}. */
     private ItemName free(ItemName on, String item) {
         ItemName name = new ItemName(on.database(), on.schema(), item);
         for (int i = 1; names.catalog().item(name).isPresent(); i++) {

@@ -89,7 +89,9 @@ public final class Storage {
     public boolean work() {
         if (!due.isEmpty()) {
             GlobalId id = due.removeFirst();
-            look(id, sources.get(id));
+            FileSource source = sources.get(id);
+            if (source == null) throw new IllegalStateException(id + " is due but is no source");
+            look(id, source);
             return true;
         }
         for (var entry : sinks.entrySet()) {

@@ -352,7 +352,7 @@ final class Directives {
         List<String> lines = directive.input().lines().toList();
         for (int i = 0; i < lines.size(); i++) {
             int line = i + 1;
-            String[] words = lines.get(i).strip().split("\\s+");
+            String[] words = lines.get(i).strip().split("\\s+", -1);
             if (words.length != 2 || !words[1].matches("[0-9]{1,20}")) {
                 throw directive.inputError(line, "expected database.schema.item N");
             }

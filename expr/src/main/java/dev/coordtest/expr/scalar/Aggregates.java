@@ -163,7 +163,7 @@ public final class Aggregates {
         for (Counted counted : values) {
             Datum value = counted.value;
             if (value.isNull() || counted.count == 0) continue;
-            int compared = best.isNull() ? 1 : sign * DatumOrder.ORDER.compare(value, best);
+            int compared = best.isNull() ? 1 : sign * Integer.signum(DatumOrder.ORDER.compare(value, best));
             // Of equal values that are written differently always the same one.
             if (compared > 0 || compared == 0 && Row.of(value).compareTo(Row.of(best)) < 0) best = value;
         }

@@ -104,7 +104,8 @@ final class DateParts {
         }
         long day = Math.floorDiv(micros, MICROS_PER_DAY) + Calendar.EPOCH_JULIAN_DAY;
         long time = Math.floorMod(micros, MICROS_PER_DAY);
-        double seconds = time / MICROS_PER_SECOND + time % MICROS_PER_SECOND / 1_000_000.0;
+        long whole = time / MICROS_PER_SECOND;
+        double seconds = whole + time % MICROS_PER_SECOND / 1_000_000.0;
         return new Datum.Float64(day + seconds / SECONDS_PER_DAY);
     }
 
@@ -112,7 +113,8 @@ final class DateParts {
     static Datum ofIntervalAsFloat(String name, Datum.Interval interval) {
         if (unit(name, ScalarType.INTERVAL) != IntervalUnit.EPOCH) return asFloat(ofInterval(name, interval));
         double seconds = interval.micros() / 1_000_000.0;
-        seconds += DAYS_PER_YEAR * SECONDS_PER_DAY * (interval.months() / Calendar.MONTHS_PER_YEAR);
+        long years = interval.months() / Calendar.MONTHS_PER_YEAR;
+        seconds += DAYS_PER_YEAR * SECONDS_PER_DAY * years;
         seconds += (double) Calendar.DAYS_PER_MONTH * SECONDS_PER_DAY * (interval.months() % Calendar.MONTHS_PER_YEAR);
         seconds += (double) SECONDS_PER_DAY * interval.days();
         return new Datum.Float64(seconds);

@@ -178,7 +178,7 @@ final class DateTimeFunctions {
     private static Datum inZone(int offsetSeconds, Datum timestamp, int sign, ScalarType result) {
         long micros = micros(timestamp);
         if (DateTimes.isInfinite(micros)) return timestamp(micros, result);
-        long moved = micros + sign * offsetSeconds * Calendar.MICROS_PER_SECOND;
+        long moved = micros + (long) sign * offsetSeconds * Calendar.MICROS_PER_SECOND;
         if (!DateTimes.isTimestamp(moved)) throw Errors.dateTimeOutOfRange("timestamp");
         return timestamp(moved, result);
     }

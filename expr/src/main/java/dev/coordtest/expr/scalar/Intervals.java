@@ -17,7 +17,7 @@ final class Intervals {
             return new Datum.Interval(
                     Math.negateExact(a.months()), Math.negateExact(a.days()), Math.negateExact(a.micros()));
         } catch (ArithmeticException e) {
-            throw outOfRange(e);
+            throw outOfRange();
         }
     }
 
@@ -28,7 +28,7 @@ final class Intervals {
                     Math.addExact(a.days(), b.days()),
                     Math.addExact(a.micros(), b.micros()));
         } catch (ArithmeticException e) {
-            throw outOfRange(e);
+            throw outOfRange();
         }
     }
 
@@ -39,7 +39,7 @@ final class Intervals {
                     Math.subtractExact(a.days(), b.days()),
                     Math.subtractExact(a.micros(), b.micros()));
         } catch (ArithmeticException e) {
-            throw outOfRange(e);
+            throw outOfRange();
         }
     }
 
@@ -88,7 +88,7 @@ final class Intervals {
             if (days < 0 && micros > 0) return new Datum.Interval(a.months(), days + 1, micros - MICROS_PER_DAY);
             return new Datum.Interval(a.months(), days, micros);
         } catch (ArithmeticException e) {
-            throw outOfRange(e);
+            throw outOfRange();
         }
     }
 
@@ -101,7 +101,7 @@ final class Intervals {
             if (months < 0 && days > 0) return new Datum.Interval(months + 1, days - DAYS_PER_MONTH, a.micros());
             return new Datum.Interval(months, days, a.micros());
         } catch (ArithmeticException e) {
-            throw outOfRange(e);
+            throw outOfRange();
         }
     }
 
@@ -136,11 +136,11 @@ final class Intervals {
             }
             return new Datum.Interval(months, days, micros);
         } catch (ArithmeticException e) {
-            throw outOfRange(e);
+            throw outOfRange();
         }
     }
 
-    private static RuntimeException outOfRange(ArithmeticException overflow) {
+    private static RuntimeException outOfRange() {
         return Errors.dateTimeOutOfRange("interval");
     }
 }

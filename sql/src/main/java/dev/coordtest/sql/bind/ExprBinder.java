@@ -35,7 +35,10 @@ final class ExprBinder {
     private final @Nullable List<BoundAggregate> aggregates;
     private final String clause;
 
-    /** @param clause what is being bound, for messages; @param aggregates where aggregates go, null where there may be none */
+    /**
+     * @param clause what is being bound, for messages
+     * @param aggregates where aggregates go, null where there may be none
+     */
     ExprBinder(QueryBinder queries, Scope scope, String clause, @Nullable List<BoundAggregate> aggregates) {
         this.queries = queries;
         this.scope = scope;

@@ -10,14 +10,15 @@ import dev.coordtest.sql.plan.BoundScalar;
 import dev.coordtest.sql.plan.BoundWalk;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Which computations may fail, and so must not be done for rows that the query as written does not do them for. What
  * is not known to be safe may fail.
  */
 final class Failing {
-    private static final Set<String> SAFE_FUNCTIONS =
-            Set.of("=", "<>", "<", "<=", ">", ">=", "canonical", "length", "char_length", "lower", "upper");
+    private static final Set<String> SAFE_FUNCTIONS = new TreeSet<>(
+            List.of("=", "<>", "<", "<=", ">", ">=", "canonical", "length", "char_length", "lower", "upper"));
 
     private Failing() {}
 

@@ -120,7 +120,7 @@ public final class OcfSink {
      */
     public Optional<Frontier> work() throws IOException {
         if (listener == null) return Optional.empty();
-        for (Optional<Chunk> next; (next = listener.next()).isPresent(); ) {
+        for (Optional<Chunk> next = listener.next(); next.isPresent(); next = listener.next()) {
             Chunk chunk = next.get();
             held.add(chunk.part().rows());
             errors = sum(errors, chunk.part().errors());
