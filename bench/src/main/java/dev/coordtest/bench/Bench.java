@@ -22,7 +22,7 @@ public final class Bench implements Callable<Integer> {
     @Option(names = "--rows", description = "rows loaded before the clock runs (1,000,000; hydrate 10,000,000)")
     private int rows;
 
-    @Option(names = "--updates", description = "updates made (500,000; at --batch 1, 200,000; peek: 2,000,000 reads)")
+    @Option(names = "--updates", description = "updates made (500,000; peek: 2,000,000 reads)")
     private int updates;
 
     @Option(names = "--batch", description = "updates in one commit (1 and 1000 in turn)")
