@@ -2,6 +2,7 @@ package dev.coordtest.bench;
 
 import java.io.PrintStream;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -70,7 +71,7 @@ public final class Bench implements Callable<Integer> {
         run.load(size);
         Stopwatch watch = new Stopwatch();
         run.update(count, batchSize, watch::step);
-        out.println(Stopwatch.text("%-7s N=%,d B=%,d U=%,d: ", name, size, batchSize, count)
+        out.println(String.format(Locale.ROOT, "%-7s N=%,d B=%,d U=%,d: ", name, size, batchSize, count)
                 + watch.rates(count, "updates") + "; " + watch.latencies() + "; "
                 + Expected.verdict(name, size, count, run.engine().checksum()));
     }
@@ -93,9 +94,9 @@ public final class Bench implements Callable<Integer> {
         String rates = watch.rates(size, "rows");
         input = null;
         double perRow = (Memory.live() - before) / (double) size;
-        out.println(Stopwatch.text("hydrate N=%,d: ", size)
+        out.println(String.format(Locale.ROOT, "hydrate N=%,d: ", size)
                 + rates
-                + Stopwatch.text("; %.1f live bytes a row; ", perRow)
+                + String.format(Locale.ROOT, "; %.1f live bytes a row; ", perRow)
                 + Expected.verdict("hydrate", size, 0, engine.checksum()));
     }
 
@@ -110,7 +111,8 @@ public final class Bench implements Callable<Integer> {
             peeks.one();
             watch.step();
         }
-        out.println(Stopwatch.text("peek    N=%,d: ", size) + watch.rates(reads, "reads") + "; " + watch.latencies()
-                + Stopwatch.text("; %,d rows found", run.engine().rowsAnswered()));
+        out.println(String.format(Locale.ROOT, "peek    N=%,d: ", size) + watch.rates(reads, "reads") + "; "
+                + watch.latencies()
+                + String.format(Locale.ROOT, "; %,d rows found", run.engine().rowsAnswered()));
     }
 }

@@ -28,21 +28,30 @@ final class Stopwatch {
     String rates(long work, String what) {
         double wall = (System.nanoTime() - startWall) / 1e9;
         double cpu = (PROCESS.getProcessCpuTime() - startCpu) / 1e9;
-        return text("%,.0f %s/s wall, %,.0f %s/s CPU (%.2f s, %.2f s)", work / wall, what, work / cpu, what, wall, cpu);
+        return String.format(
+                Locale.ROOT,
+                "%,.0f %s/s wall, %,.0f %s/s CPU (%.2f s, %.2f s)",
+                work / wall,
+                what,
+                work / cpu,
+                what,
+                wall,
+                cpu);
     }
 
     /** Percentiles of the steps, in microseconds. */
     String latencies() {
         long[] sorted = Arrays.copyOf(steps, count);
         Arrays.sort(sorted);
-        return text("p50 %.1f, p99 %.1f, max %.0f us", micros(sorted, 0.50), micros(sorted, 0.99), micros(sorted, 1));
+        return String.format(
+                Locale.ROOT,
+                "p50 %.1f, p99 %.1f, max %.0f us",
+                micros(sorted, 0.50),
+                micros(sorted, 0.99),
+                micros(sorted, 1));
     }
 
     private static double micros(long[] sorted, double share) {
         return sorted.length == 0 ? 0 : sorted[(int) Math.min(sorted.length - 1, (long) (share * sorted.length))] / 1e3;
-    }
-
-    static String text(String format, Object... arguments) {
-        return String.format(Locale.ROOT, format, arguments);
     }
 }
