@@ -2,6 +2,7 @@ package dev.coordtest.coord;
 
 import dev.coordtest.coord.session.SessionId;
 import dev.coordtest.coord.session.ToSession;
+import dev.coordtest.coord.timestamp.Choice;
 import dev.coordtest.protocol.compute.ComputeCommand;
 import dev.coordtest.protocol.storage.StorageCommand;
 
@@ -12,4 +13,10 @@ public interface Outbox {
     void storage(StorageCommand command);
 
     void session(SessionId session, ToSession message);
+
+    /**
+     * No message: tells whoever looks on that a time was chosen for a read, a TAIL, a write's read or a whole transaction of {@code session}, at the
+     * point where it was. What follows from it comes after it.
+     */
+    default void chose(SessionId session, Choice choice) {}
 }

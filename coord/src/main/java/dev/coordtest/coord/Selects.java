@@ -78,6 +78,7 @@ final class Selects {
         long time = state.oracle.read(state.now());
         Choice choice =
                 new Choice(time, Reason.ORACLE, Isolation.STRICT_SERIALIZABLE, inputs(reading.timeInputs()), time);
+        state.out().chose(session.id, choice);
         peek(session, mutation.query(), choice, reading, Reply.ROWS, mutation);
     }
 
@@ -104,6 +105,7 @@ final class Selects {
                 context.isolation(), when, inputs, reading.readsTable(), () -> state.oracle.read(state.now()));
         if (!TimestampSelection.isReadable(choice)) throw notValid(choice);
         observe(choice);
+        state.out().chose(session.id, choice);
         return choice;
     }
 

@@ -80,6 +80,7 @@ final class TimeDomains {
         if (context.isolation() == Isolation.STRICT_SERIALIZABLE && choice.reason() != Reason.CLOSED) {
             state.oracle.observe(choice.time());
         }
+        state.out().chose(session.id, choice);
         Hold hold = state.holds.acquire(reading.timeInputs(), choice.time(), session.id + " transaction");
         relations.addAll(reading.timeInputs());
         return new Domain(choice, relations, hold);

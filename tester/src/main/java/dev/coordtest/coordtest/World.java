@@ -3,14 +3,20 @@ package dev.coordtest.coordtest;
 import dev.coordtest.compute.Compute;
 import dev.coordtest.coord.Coordinator;
 import dev.coordtest.coord.Event;
+import dev.coordtest.coord.Leftovers;
 import dev.coordtest.coord.Outbox;
 import dev.coordtest.coord.Settings;
+import dev.coordtest.coord.catalog.Catalog;
 import dev.coordtest.coord.session.Session;
 import dev.coordtest.coord.session.SessionId;
 import dev.coordtest.coord.session.SessionOutput;
 import dev.coordtest.coord.session.ToCoordinator;
 import dev.coordtest.coord.session.ToSession;
+import dev.coordtest.coord.timestamp.Choice;
+import dev.coordtest.coord.timestamp.ReadHolds;
 import dev.coordtest.coordtest.law.Laws;
+import dev.coordtest.coordtest.law.Observation;
+import dev.coordtest.coordtest.law.Sight;
 import dev.coordtest.protocol.FrontierReport;
 import dev.coordtest.protocol.compute.ComputeCommand;
 import dev.coordtest.protocol.compute.ComputeResponse;
@@ -47,6 +53,8 @@ public final class World {
     private final Choices choices;
     private final Journal journal = new Journal();
     private final Laws laws;
+    /** What the coordinator has done in the step that runs. */
+    private final List<Observation.Effect> effects = new ArrayList<>();
 
     private final Deque<Event> toCoordinator = new ArrayDeque<>();
     private final Deque<StorageResponse> fromStorage = new ArrayDeque<>();
@@ -66,15 +74,17 @@ public final class World {
         this.settings = settings;
         this.choices = choices;
         MemoryCollections collections = new MemoryCollections();
+        laws = new Laws(new Looking());
         storage = new Storage(files, collections, response -> {
+            laws.observe(new Observation.StorageSays(response));
             if (response instanceof StorageResponse.Report) withheld.add(response);
             else fromStorage.add(response);
         });
         compute = new Compute(collections, response -> {
+            laws.observe(new Observation.ComputeSays(response));
             if (response instanceof ComputeResponse.Report) withheld.add(response);
             else fromCompute.add(response);
         });
-        laws = new Laws(coordinator, this::trueUpper);
         toCoordinator.add(new Event.Boot());
         settle();
     }
@@ -85,11 +95,13 @@ public final class World {
         @Override
         public void compute(ComputeCommand command) {
             toCompute.add(command);
+            effects.add(new Observation.SentToCompute(command));
         }
 
         @Override
         public void storage(StorageCommand command) {
             toStorage.add(command);
+            effects.add(new Observation.SentToStorage(command));
         }
 
         @Override
@@ -99,6 +111,12 @@ public final class World {
                 Session session = sessions.get(id);
                 if (session != null) session.handle(message);
             });
+            effects.add(new Observation.SentToSession(id, message));
+        }
+
+        @Override
+        public void chose(SessionId session, Choice choice) {
+            effects.add(new Observation.Chose(session, choice));
         }
     };
 
@@ -125,7 +143,7 @@ public final class World {
                         "not at rest after " + DELIVERIES_MAX + " deliveries; the last were " + journal.lastLines());
             }
         }
-        laws.atRest();
+        laws.observe(new Observation.Rest());
     }
 
     private void deliver(String queue) {
@@ -137,13 +155,14 @@ public final class World {
             case "coord→storage" -> {
                 StorageCommand command = toStorage.removeFirst();
                 journal.add(now, queue, command);
+                laws.observe(new Observation.StorageTakes(command));
                 storage.handle(command);
                 wake();
             }
             case "coord→compute" -> {
                 ComputeCommand command = toCompute.removeFirst();
                 journal.add(now, queue, command);
-                laws.beforeCompute(command, compute::since);
+                laws.observe(new Observation.ComputeTakes(command));
                 compute.handle(command);
                 wake();
             }
@@ -173,8 +192,9 @@ public final class World {
 
     private void step(Event event) {
         journal.add(now, "→coord", event);
+        effects.clear();
         coordinator.step(now, event, outbox);
-        laws.afterStep();
+        laws.observe(new Observation.Step(now, event, effects));
     }
 
     // ---- the clock and reports
@@ -225,9 +245,8 @@ public final class World {
 
     /** Tells the coordinator these uppers now, ahead of what is withheld. They need not be true. */
     void report(List<FrontierReport> reports) {
-        for (FrontierReport report : reports) {
-            laws.untrue(report.id());
-        }
+        laws.observe(
+                new Observation.MadeUp(reports.stream().map(FrontierReport::id).toList()));
         step(new Event.FromCompute(new ComputeResponse.Frontiers(reports)));
         settle();
     }
@@ -283,7 +302,7 @@ public final class World {
             toCoordinator.add(new Event.FromSession(new ToCoordinator.Close(session.id())));
             settle();
         }
-        laws.atEnd();
+        laws.observe(new Observation.End());
     }
 
     // ---- to look inside
@@ -312,6 +331,37 @@ public final class World {
     Optional<Frontier> trueUpper(GlobalId id) {
         Optional<Frontier> upper = compute.upper(id);
         return upper.isPresent() ? upper : storage.upper(id);
+    }
+
+    /** What laws may look at. */
+    private final class Looking implements Sight {
+        @Override
+        public Optional<Account> account(GlobalId id) {
+            ReadHolds holds = coordinator.holds();
+            return holds.contains(id)
+                    ? Optional.of(new Account(holds.known(id), holds.since(id), holds.window(id), holds.holdsOn(id)))
+                    : Optional.empty();
+        }
+
+        @Override
+        public List<GlobalId> ids() {
+            return coordinator.holds().ids();
+        }
+
+        @Override
+        public Optional<Frontier> trueUpper(GlobalId id) {
+            return World.this.trueUpper(id);
+        }
+
+        @Override
+        public Catalog catalog() {
+            return coordinator.catalog();
+        }
+
+        @Override
+        public Leftovers leftovers() {
+            return coordinator.leftovers();
+        }
     }
 
     /** What a client has been told, in order. */

@@ -1,22 +1,64 @@
 package dev.coordtest.coordtest.law;
 
-/** The laws that need no recorder, each with what must have happened for it to count as tried. */
+/**
+ * What holds in every run, whatever the order of deliveries. F are laws of frontiers, T of the choice of times, O of the oracle of times, I of the
+ * coordinator as a whole.
+ *
+ * <p>Each names the event that must have it tried: a run that has the event and did not try the law is vacuous, and fails.
+ */
 public enum Law {
-    F1("a known upper never goes back"),
-    F2("a since never goes back"),
-    F5("a since does not pass the time of a live hold"),
-    F7("what is known of a collection is not ahead of the truth"),
-    F10("a dataflow's as-of is not before the since of what it imports"),
-    F11("a peek's time is not before the since of its index"),
-    R1("when all sessions have ended nothing is kept for them");
+    F1("an upper, reported or known, never goes back, and a closed one stays closed", Trigger.REPORT),
+    F2("a since never goes back, and whoever keeps the history is told of every move", Trigger.COMPACTION),
+    F3("an answer comes from a time that since has not passed and upper has", Trigger.ENGINE_ANSWER),
+    F4("compaction goes no further than the window allows, and nowhere without one", Trigger.COMPACTION),
+    F5("a since does not pass the time of a live hold", Trigger.COMPACTION),
+    F6("at rest a since is where its window and the holds on it put it, and not before", Trigger.INDEX),
+    F7(
+            "what is computed is not complete before what it is computed from, nor known before it is true",
+            Trigger.ENGINE_REPORT),
+    F8("what a TAIL hands on has the times that it has just completed, whatever was compacted", Trigger.ENGINE_TAIL),
+    F10("compute starts nothing before the since of what it reads", Trigger.ENGINE_DATAFLOW),
+    F11("an index starts at its as-of, with nothing known of its upper", Trigger.INDEX),
+    F12("an index is closed only when all that it reads is", Trigger.ENGINE_CLOSED),
+
+    T1("all inputs of a read are in one timeline", Trigger.CHOICE),
+    T2("a time is at or past the since of every input, and held there before the choosing step ends", Trigger.CHOICE),
+    T3("a time is the table time, the oracle's or the freshest complete one, raised to since", Trigger.FREE_CHOICE),
+    T4("AS OF reads exactly then, and moves no table", Trigger.AS_OF),
+    T5("all reads of a transaction read at its one time, and only what it has held since the first", Trigger.DOMAIN),
+    T6("the reason given for a time is the bound that it equals", Trigger.CHOICE),
+    T7("what is recorded of a choice is what was known then, and gives the same choice again", Trigger.CHOICE),
+    T9("at rest no read waits that could be answered", Trigger.PEEK),
+
+    O1("the oracle's times never go back", Trigger.ORACLE),
+    O2("a write is later than every time that the oracle gave to read at", Trigger.WRITE),
+    O3("a read at the oracle's time finds the history of its inputs", Trigger.ORACLE),
+    O4("tables are written at or past their upper", Trigger.CLOSING),
+    O6("once a strict read has its time, the oracle has reached it", Trigger.STRICT),
+
+    I1("nothing is sent to compute for a time before the since of what it reads", Trigger.PEEK_OR_DATAFLOW),
+    I2("no since passes the time of an unanswered read of it", Trigger.COMPACTION),
+    I3("writes are later than completed reads of tables, and reads of tables never go back", Trigger.WRITE),
+    I4("a request is answered once, and nothing is answered that was not asked", Trigger.REQUEST),
+    I5("when all sessions have ended nothing is kept for them", Trigger.END),
+    I6("at rest a since trails its known upper by the window, in whole windows", Trigger.WINDOW),
+    I7("the catalog changes as the statement that succeeded says, and by nothing else", Trigger.DDL);
 
     private final String text;
+    private final Trigger trigger;
 
-    Law(String text) {
+    Law(String text, Trigger trigger) {
         this.text = text;
+        this.trigger = trigger;
     }
 
+    /** What it promises. */
     public String text() {
         return text;
+    }
+
+    /** The event that must have it tried. */
+    Trigger trigger() {
+        return trigger;
     }
 }

@@ -1,10 +1,17 @@
 package dev.coordtest.coordtest.law;
 
-/** A law does not hold. The message names it and the facts in conflict. */
+/** A law does not hold. The message names the law, the step, the time and the facts in conflict. */
 public final class LawViolation extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    LawViolation(Law law, String facts) {
-        super("law " + law + " (" + law.text() + ") violated: " + facts);
+    private final Law law;
+
+    LawViolation(Law law, String message) {
+        super(message);
+        this.law = law;
+    }
+
+    public Law law() {
+        return law;
     }
 }

@@ -1,143 +1,126 @@
 package dev.coordtest.coordtest.law;
 
-import dev.coordtest.coord.Coordinator;
-import dev.coordtest.coord.timestamp.ReadHolds;
-import dev.coordtest.coord.timestamp.ReadHolds.Hold;
-import dev.coordtest.protocol.compute.ComputeCommand;
-import dev.coordtest.repr.Frontier;
-import dev.coordtest.repr.GlobalId;
+import dev.coordtest.coordtest.law.Observation.Effect;
+import dev.coordtest.coordtest.law.Observation.Step;
 import dev.coordtest.repr.Times;
+import java.util.Collections;
 import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.SortedMap;
+import java.util.Set;
 import java.util.SortedSet;
-import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Function;
+import java.util.function.Supplier;
 
-/** Checks the laws of one world as it runs, and counts how often each was tried. */
+/**
+ * Judges one run as it happens: is told everything, tries every law that is about it, and counts how often each was tried. What a message costs depends on what
+ * it names, not on how much there is; only at rest is everything looked at.
+ */
 public final class Laws {
-    private final Coordinator coordinator;
-    private final Function<GlobalId, Optional<Frontier>> trueUpper;
+    private final Ledger ledger = new Ledger();
+    private final List<Watch> watches;
     private final Map<Law, Long> evaluations = new EnumMap<>(Law.class);
-    private final SortedMap<GlobalId, Frontier> knownBefore = new TreeMap<>();
-    private final SortedMap<GlobalId, Frontier> sinceBefore = new TreeMap<>();
-    /** Collections whose uppers the test has made up. */
-    private final SortedSet<GlobalId> untrue = new TreeSet<>();
+    private final Set<Trigger> triggered = EnumSet.noneOf(Trigger.class);
+    private long step;
+    private long now;
+    private Observation current = new Observation.Rest();
 
-    /** Commands seen that some law is about. */
-    private long dataflows;
-
-    private long peeks;
-
-    public Laws(Coordinator coordinator, Function<GlobalId, Optional<Frontier>> trueUpper) {
-        this.coordinator = coordinator;
-        this.trueUpper = trueUpper;
+    public Laws(Sight sight) {
+        Verdicts verdicts = this::check;
+        watches = List.of(
+                new FrontierLaws(ledger, sight, verdicts),
+                new EngineLaws(ledger, sight, verdicts),
+                new OracleLaws(ledger, verdicts),
+                new ChoiceLaws(ledger, sight, verdicts),
+                new AnswerLaws(ledger, sight, verdicts),
+                new CatalogLaw(sight, verdicts));
     }
 
-    /** From now on what is known of this collection may be ahead of the truth. */
-    public void untrue(GlobalId id) {
-        untrue.add(id);
+    /** For a run that nobody judges: what should have been tried and was not is still told. */
+    private Laws() {
+        watches = List.of();
     }
 
-    /** After each step of the coordinator. */
-    public void afterStep() {
-        ReadHolds holds = coordinator.holds();
-        for (GlobalId id : holds.ids()) {
-            Frontier known = holds.known(id);
-            Frontier since = holds.since(id);
-            check(
-                    Law.F1,
-                    known.isAtLeast(knownBefore.getOrDefault(id, Frontier.MINIMUM)),
-                    () -> id + " known " + known + " after " + knownBefore.get(id));
-            check(
-                    Law.F2,
-                    since.isAtLeast(sinceBefore.getOrDefault(id, Frontier.MINIMUM)),
-                    () -> id + " since " + since + " after " + sinceBefore.get(id));
-            knownBefore.put(id, known);
-            sinceBefore.put(id, since);
-        }
-        for (Hold hold : holds.holds()) {
-            for (GlobalId id : hold.ids()) {
-                if (!holds.contains(id)) continue;
-                check(
-                        Law.F5,
-                        holds.since(id).lessEqual(hold.time()),
-                        () -> id + " since " + holds.since(id) + ", held at " + Times.toString(hold.time()) + " by "
-                                + hold.owner());
+    /** Laws that are never tried, so that every run that has something to try is vacuous. */
+    static Laws blind() {
+        return new Laws();
+    }
+
+    /** Takes in what happened next. Throws {@link LawViolation} if a law does not hold. */
+    public void observe(Observation seen) {
+        current = seen;
+        Trigger.note(seen, triggered);
+        switch (seen) {
+            case Step done -> step(done);
+            case Observation.ComputeTakes(var command) -> {
+                for (Watch watch : watches) watch.computeTakes(command);
+                ledger.taken(command);
+            }
+            case Observation.StorageTakes(var command) -> ledger.taken(command);
+            case Observation.ComputeSays(var response) -> {
+                for (Watch watch : watches) watch.computeSays(response);
+                ledger.said(response);
+            }
+            case Observation.StorageSays(var response) -> {
+                for (Watch watch : watches) watch.storageSays(response);
+                ledger.said(response);
+            }
+            case Observation.MadeUp(var ids) -> ledger.madeUp(ids);
+            case Observation.Rest ignored -> {
+                for (Watch watch : watches) watch.rest();
+            }
+            case Observation.End ignored -> {
+                for (Watch watch : watches) watch.end();
             }
         }
     }
 
-    /** Before compute takes a command in. */
-    public void beforeCompute(ComputeCommand command, Function<GlobalId, Optional<Frontier>> since) {
-        switch (command) {
-            case ComputeCommand.CreateDataflow(var dataflow, var asOf) -> {
-                dataflows++;
-                evaluations.merge(Law.F10, 1L, Long::sum);
-                dataflow.indexImports()
-                        .forEach(source -> check(
-                                Law.F10,
-                                since.apply(source.index())
-                                        .filter(s -> s.isPast(asOf))
-                                        .isEmpty(),
-                                () -> dataflow.name() + " as of " + Times.toString(asOf) + " imports " + source.index()
-                                        + " with since " + since.apply(source.index())));
-            }
-            case ComputeCommand.Peek peek -> {
-                peeks++;
-                check(
-                        Law.F11,
-                        since.apply(peek.target())
-                                .filter(s -> s.isPast(peek.time()))
-                                .isEmpty(),
-                        () -> peek.id() + " at " + Times.toString(peek.time()) + " of " + peek.target() + " with since "
-                                + since.apply(peek.target()));
-            }
-            case ComputeCommand.AllowCompaction ignored -> {}
-            case ComputeCommand.CancelPeeks ignored -> {}
+    private void step(Step done) {
+        step++;
+        now = done.now();
+        ledger.begin(done);
+        for (Watch watch : watches) watch.before(done);
+        for (Effect effect : done.effects()) {
+            for (Watch watch : watches) watch.effect(done, effect);
+            ledger.effect(effect);
         }
+        for (Watch watch : watches) watch.after(done);
     }
 
-    /** When nothing is left to deliver but reports. */
-    public void atRest() {
-        ReadHolds holds = coordinator.holds();
-        for (GlobalId id : holds.ids()) {
-            if (untrue.contains(id)) continue;
-            Optional<Frontier> truth = trueUpper.apply(id);
-            Frontier known = holds.known(id);
-            check(
-                    Law.F7,
-                    truth.isEmpty() || truth.get().isAtLeast(known),
-                    () -> id + " known " + known + ", true " + truth);
-        }
-    }
-
-    /** When every session has ended. */
-    public void atEnd() {
-        check(
-                Law.R1,
-                coordinator.leftovers().isEmpty(),
-                () -> coordinator.leftovers().toString());
-    }
-
-    private void check(Law law, boolean holds, java.util.function.Supplier<String> facts) {
+    private void check(Law law, boolean holds, Supplier<String> facts) {
         evaluations.merge(law, 1L, Long::sum);
-        if (!holds) throw new LawViolation(law, facts.get());
+        if (holds) return;
+        throw new LawViolation(
+                law,
+                "law " + law + " is broken at step " + step + ", now=" + Times.toString(now) + ": " + law.text()
+                        + "; but " + facts.get() + "; seen at " + subject());
     }
 
-    /** How often each law was tried. */
+    private String subject() {
+        return switch (current) {
+            case Step(var time, var event, var effects) -> String.valueOf(event);
+            case Observation.Rest ignored -> "rest";
+            case Observation.End ignored -> "the end";
+            case Observation.ComputeTakes ignored -> String.valueOf(current);
+            case Observation.StorageTakes ignored -> String.valueOf(current);
+            case Observation.ComputeSays ignored -> String.valueOf(current);
+            case Observation.StorageSays ignored -> String.valueOf(current);
+            case Observation.MadeUp ignored -> String.valueOf(current);
+        };
+    }
+
+    /** How often each law was tried; those that never were are not in it. */
     public Map<Law, Long> evaluations() {
-        return java.util.Collections.unmodifiableMap(evaluations);
+        return Collections.unmodifiableMap(evaluations);
     }
 
     /** Laws that this run should have tried, but did not: a checker that never looks proves nothing. */
     public SortedSet<Law> vacuous() {
         SortedSet<Law> vacuous = new TreeSet<>();
-        if (dataflows > 0 && !evaluations.containsKey(Law.F10)) vacuous.add(Law.F10);
-        if (peeks > 0 && !evaluations.containsKey(Law.F11)) vacuous.add(Law.F11);
-        if (!coordinator.holds().ids().isEmpty() && !evaluations.containsKey(Law.F1)) vacuous.add(Law.F1);
+        for (Law law : Law.values()) {
+            if (!evaluations.containsKey(law) && triggered.contains(law.trigger())) vacuous.add(law);
+        }
         return vacuous;
     }
 }
