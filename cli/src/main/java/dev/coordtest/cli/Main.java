@@ -11,7 +11,13 @@ import picocli.CommandLine.HelpCommand;
         description = "Tests a streaming-SQL coordinator, deterministically.",
         mixinStandardHelpOptions = true,
         version = Main.VERSION,
-        subcommands = {RunCommand.class, ListCommand.class, Main.Version.class, Main.Completion.class, HelpCommand.class
+        subcommands = {
+            RunCommand.class,
+            ListCommand.class,
+            JournalCommand.class,
+            Main.Version.class,
+            Main.Completion.class,
+            HelpCommand.class
         })
 public final class Main implements Runnable {
     static final String VERSION = "coordtest 0.1.0";

@@ -1,6 +1,7 @@
 package dev.coordtest.cli;
 
 import dev.coordtest.coordtest.CoordTest;
+import dev.coordtest.coordtest.Seeds;
 import dev.coordtest.coordtest.WorldSettings;
 import dev.coordtest.datadriven.Dialect;
 import dev.coordtest.datadriven.Directive;
@@ -65,6 +66,11 @@ final class RunCommand implements Callable<Integer> {
             description = "Announce each directive.")
     private boolean verbose;
 
+    @Option(
+            names = "--verify-determinism",
+            description = "Run everything again in another JVM and compare the journals.")
+    private boolean verifyDeterminism;
+
     private long files;
     private long failed;
     private long stanzas;
@@ -89,6 +95,10 @@ final class RunCommand implements Callable<Integer> {
         for (Selection selection : selected) {
             exit = exit.worse(run(selection));
             if (failFast && exit != ExitCode.PASSED) break;
+        }
+        if (verifyDeterminism) {
+            List<Path> chosen = selected.stream().map(Selection::file).toList();
+            exit = exit.worse(new Determinism(chosen, settings, seed, stress).verify(System.out));
         }
         double seconds = (System.nanoTime() - start) / 1e9;
         System.out.println(String.format(
@@ -183,9 +193,19 @@ final class RunCommand implements Callable<Integer> {
 
     private ExitCode stress(TestFile file) {
         long first = seed == null ? 1 : seed;
+        Seeds seeds = new Seeds(file, new CoordTest.Options(new TreeMap<>(settings), null, true));
         for (long s = first; s < first + stress; s++) {
-            CoordTest.Result result = once(file, 0, s);
-            if (!result.passed()) return report(file, result, s);
+            Seeds.Seeded seeded = seeds.run(s);
+            deliveries += seeded.result().deliveries();
+            evaluations += seeded.result().lawEvaluations();
+            if (!seeded.result().passed()) return report(file, seeded.result(), s);
+            if (seeded.difference().isPresent()) {
+                failed++;
+                System.out.println(
+                        "FAIL " + file.name() + "  depends on the order of deliveries: seeds " + first + " and " + s);
+                System.out.println(seeded.difference().get());
+                return ExitCode.FAILED;
+            }
         }
         stanzas += file.directives().size();
         System.out.println("PASS " + file.name() + "  (" + stress + " seeds from " + first + ")");

@@ -1,5 +1,6 @@
 package dev.coordtest.coordtest;
 
+import dev.coordtest.coordtest.law.Law;
 import dev.coordtest.coordtest.law.LawViolation;
 import dev.coordtest.coordtest.law.Laws;
 import dev.coordtest.datadriven.Dialect;
@@ -11,6 +12,7 @@ import dev.coordtest.storage.MemoryFiles;
 import dev.coordtest.storage.RealFiles;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -33,7 +35,8 @@ public final class CoordTest implements AutoCloseable {
     private final TestDirectory directory;
     private @Nullable World world;
     private @Nullable Directives directives;
-    private @Nullable Consumer<String> journal;
+    private @Nullable Consumer<Journal.Entry> journal;
+    private @Nullable Essence essence;
 
     public CoordTest(Options options) {
         this.options = options;
@@ -41,9 +44,21 @@ public final class CoordTest implements AutoCloseable {
         this.directory = new TestDirectory(options.realFiles());
     }
 
-    /** Hands each line of the journal to {@code consumer}, with the directory as {@code <TEMP>}. Before the first directive. */
+    /** Hands each line of the journal to {@code consumer}, whole, with the directory as {@code <TEMP>}. Before the first directive. */
     public CoordTest journal(Consumer<String> consumer) {
-        journal = line -> consumer.accept(line.replace(directory.path(), "<TEMP>"));
+        journal = entry -> consumer.accept(entry.full().replace(directory.path(), "<TEMP>"));
+        return this;
+    }
+
+    /** As {@link #journal(Consumer)}, each line in brief. */
+    public CoordTest journalInBrief(Consumer<String> consumer) {
+        journal = entry -> consumer.accept(entry.brief().replace(directory.path(), "<TEMP>"));
+        return this;
+    }
+
+    /** Takes down what no order of deliveries may change. Before the first directive. */
+    CoordTest essence(Essence book) {
+        essence = book;
         return this;
     }
 
@@ -55,7 +70,14 @@ public final class CoordTest implements AutoCloseable {
         }
         if (directives == null) start(settings(directive, options.settings()));
         if (directives == null) throw new IllegalStateException("no world");
-        return directives.run(directive);
+        String output;
+        try {
+            output = directives.run(directive);
+        } catch (LawViolation e) {
+            throw e.during(directive.name() + " on line " + directive.line());
+        }
+        if (essence != null) essence.line("line " + directive.line() + " prints " + output);
+        return output;
     }
 
     private WorldSettings configured(Directive directive) {
@@ -90,6 +112,7 @@ public final class CoordTest implements AutoCloseable {
         Long seed = options.seed();
         world = new World(settings, files, seed == null ? Choices.first() : Choices.seeded(seed));
         if (journal != null) world.journal().listen(journal);
+        if (essence != null) world.essence(essence);
         directives = new Directives(world, files, directory);
     }
 
@@ -120,9 +143,19 @@ public final class CoordTest implements AutoCloseable {
         directory.remove();
     }
 
-    /** What became of one file. {@code problem} is what is wrong beyond its directives, or null. */
+    /**
+     * What became of one file.
+     *
+     * @param problem what is wrong beyond its directives, or null
+     * @param laws how often each law was tried
+     */
     public record Result(
-            Run run, @Nullable String problem, List<String> lastDeliveries, long deliveries, long lawEvaluations) {
+            Run run, @Nullable String problem, List<String> lastDeliveries, long deliveries, Map<Law, Long> laws) {
+        /** How often laws were tried, all together. */
+        public long lawEvaluations() {
+            return laws.values().stream().mapToLong(Long::longValue).sum();
+        }
+
         public boolean passed() {
             return run.passed() && problem == null;
         }
@@ -136,32 +169,33 @@ public final class CoordTest implements AutoCloseable {
     /** Runs a file that has been read. */
     public static Result runTest(TestFile file, Options options, Run.OnFailure onFailure, Run.Listener listener) {
         try (CoordTest test = new CoordTest(options)) {
-            String problem = null;
-            Run run;
-            try {
-                run = file.run(test::run, onFailure, listener);
-                if (run.passed()) problem = test.finish();
-            } catch (LawViolation e) {
-                run = new Run(file, List.of());
-                problem = e.getMessage();
-            }
-            Journal journal = test.journal();
-            Laws laws = test.laws();
-            return new Result(
-                    run,
-                    problem,
-                    journal == null
-                            ? List.of()
-                            : journal.lastLines().stream()
-                                    .map(l -> l.replace(test.directory.path(), "<TEMP>"))
-                                    .toList(),
-                    journal == null ? 0 : journal.deliveries(),
-                    laws == null
-                            ? 0
-                            : laws.evaluations().values().stream()
-                                    .mapToLong(Long::longValue)
-                                    .sum());
+            return test.run(file, onFailure, listener);
         }
+    }
+
+    /** Runs a file in this world, which nothing has happened in. */
+    public Result run(TestFile file, Run.OnFailure onFailure, Run.Listener listener) {
+        String problem = null;
+        Run run;
+        try {
+            run = file.run(this::run, onFailure, listener);
+            if (run.passed()) problem = finish();
+        } catch (LawViolation e) {
+            run = new Run(file, List.of());
+            problem = e.getMessage();
+        }
+        Journal told = journal();
+        Laws laws = laws();
+        return new Result(
+                run,
+                problem,
+                told == null
+                        ? List.of()
+                        : told.lastLines().stream()
+                                .map(l -> l.replace(directory.path(), "<TEMP>"))
+                                .toList(),
+                told == null ? 0 : told.deliveries(),
+                laws == null ? new TreeMap<>() : laws.evaluations());
     }
 
     /** The test files below a directory, sorted; or the one file. */

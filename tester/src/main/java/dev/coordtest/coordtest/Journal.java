@@ -1,42 +1,54 @@
 package dev.coordtest.coordtest;
 
+import dev.coordtest.coordtest.report.Brief;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** What was delivered to whom, and when. Keeps the last deliveries for reports; the whole goes to whoever asks for it. */
+/**
+ * What was delivered to whom, and when. Keeps the last deliveries for reports; the whole goes to whoever asks for it. Two runs are the same if their journals are.
+ */
 public final class Journal {
     private static final int LAST = 10;
 
-    private final Deque<Object[]> last = new ArrayDeque<>();
-    private @Nullable Consumer<String> listener;
+    private final Deque<Entry> last = new ArrayDeque<>();
+    private @Nullable Consumer<Entry> listener;
     private long deliveries;
 
-    /** Hands every line, from now on, to {@code consumer}. */
-    public void listen(Consumer<String> consumer) {
+    /** A message that was delivered at {@code now} from one machine to another: {@code wire} names both. */
+    public record Entry(long now, String wire, Object message) {
+        /** All of it, to compare runs by. */
+        public String full() {
+            return "now=" + now + "  " + wire + "   " + message;
+        }
+
+        /** What people want to know of it, on one short line. */
+        public String brief() {
+            return "now=" + now + "  " + wire + "   " + Brief.of(message);
+        }
+    }
+
+    /** Hands over every entry, from now on. */
+    public void listen(Consumer<Entry> consumer) {
         listener = consumer;
     }
 
     void add(long now, String wire, Object message) {
         deliveries++;
         if (last.size() == LAST) last.removeFirst();
-        Object[] entry = {now, wire, message};
+        Entry entry = new Entry(now, wire, message);
         last.addLast(entry);
-        if (listener != null) listener.accept(line(entry));
-    }
-
-    private static String line(Object[] entry) {
-        return "now=" + entry[0] + "  " + entry[1] + "   " + entry[2];
+        if (listener != null) listener.accept(entry);
     }
 
     public long deliveries() {
         return deliveries;
     }
 
-    /** The last ten deliveries, oldest first. */
+    /** The last ten deliveries in brief, oldest first. */
     public List<String> lastLines() {
-        return last.stream().map(Journal::line).toList();
+        return last.stream().map(Entry::brief).toList();
     }
 }

@@ -10,6 +10,7 @@ import dev.coordtest.coord.catalog.Catalog;
 import dev.coordtest.coord.session.Session;
 import dev.coordtest.coord.session.SessionId;
 import dev.coordtest.coord.session.SessionOutput;
+import dev.coordtest.coord.session.StatementResult;
 import dev.coordtest.coord.session.ToCoordinator;
 import dev.coordtest.coord.session.ToSession;
 import dev.coordtest.coord.timestamp.Choice;
@@ -24,6 +25,7 @@ import dev.coordtest.protocol.storage.StorageCommand;
 import dev.coordtest.protocol.storage.StorageResponse;
 import dev.coordtest.repr.Frontier;
 import dev.coordtest.repr.GlobalId;
+import dev.coordtest.repr.Times;
 import dev.coordtest.storage.Files;
 import dev.coordtest.storage.Storage;
 import dev.coordtest.storage.collection.MemoryCollections;
@@ -35,6 +37,8 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One coordinator, storage, compute engine and clock, on one thread.
@@ -64,6 +68,12 @@ public final class World {
     private final Deque<StorageCommand> toStorage = new ArrayDeque<>();
     private final Deque<ComputeCommand> toCompute = new ArrayDeque<>();
     private final SortedMap<SessionId, Session> sessions = new TreeMap<>();
+    /** Sessions that have a text which is not answered whole. */
+    private final SortedSet<SessionId> running = new TreeSet<>();
+    /** The time last chosen for each session. */
+    private final SortedMap<SessionId, Choice> chosen = new TreeMap<>();
+
+    private @Nullable Essence essence;
     private List<Object> withheld = new ArrayList<>();
     private boolean storageIdle;
     private boolean computeIdle;
@@ -106,17 +116,22 @@ public final class World {
 
         @Override
         public void session(SessionId id, ToSession message) {
+            Observation.SentToSession sent = new Observation.SentToSession(id, message);
+            effects.add(sent);
+            note(sent);
             toSessions.add(() -> {
-                journal.add(now, "coord→session", message);
+                journal.add(now, "coord→session", sent);
                 Session session = sessions.get(id);
                 if (session != null) session.handle(message);
             });
-            effects.add(new Observation.SentToSession(id, message));
         }
 
         @Override
         public void chose(SessionId session, Choice choice) {
             effects.add(new Observation.Chose(session, choice));
+            chosen.put(session, choice);
+            if (essence != null)
+                essence.line(session + " reads at " + Times.toString(choice.time()) + ": " + choice.reason());
         }
     };
 
@@ -144,6 +159,28 @@ public final class World {
             }
         }
         laws.observe(new Observation.Rest());
+        if (essence != null) essence.line(uppers());
+    }
+
+    private String uppers() {
+        StringBuilder text = new StringBuilder("at rest");
+        for (GlobalId id : coordinator.holds().ids()) {
+            text.append("  ").append(id).append(' ').append(trueUpper(id).orElse(Frontier.CLOSED));
+            text.append(" known ").append(coordinator.holds().known(id));
+        }
+        return text.toString();
+    }
+
+    /** Notes a read's answer with the statement and the time that it belongs to. */
+    private void note(Observation.SentToSession sent) {
+        Choice choice = chosen.get(sent.session());
+        Session session = sessions.get(sent.session());
+        boolean isRead = sent.message() instanceof ToSession.Done(var result)
+                && (result instanceof StatementResult.Rows || result instanceof StatementResult.ReadFailed);
+        if (essence == null || choice == null || session == null || !isRead) return;
+        essence.answer(
+                session.currentText() + " at " + Times.toString(choice.time()),
+                sent.message().toString());
     }
 
     private void deliver(String queue) {
@@ -191,10 +228,20 @@ public final class World {
     }
 
     private void step(Event event) {
-        journal.add(now, "→coord", event);
+        journal.add(now, wire(event), event);
         effects.clear();
         coordinator.step(now, event, outbox);
         laws.observe(new Observation.Step(now, event, effects));
+    }
+
+    private static String wire(Event event) {
+        return switch (event) {
+            case Event.FromSession ignored -> "session→coord";
+            case Event.FromCompute ignored -> "compute→coord";
+            case Event.FromStorage ignored -> "storage→coord";
+            case Event.Boot ignored -> "start→coord";
+            case Event.Tick ignored -> "clock→coord";
+        };
     }
 
     // ---- the clock and reports
@@ -259,12 +306,10 @@ public final class World {
         Deque<ToCoordinator> queue = new ArrayDeque<>();
         fromSessions.put(id, queue);
         Session session = new Session(
-                id,
-                settings.isolation(),
-                settings.defaultTableIndex(),
-                coordinator::catalog,
-                queue::add,
-                mailbox::receive);
+                id, settings.isolation(), settings.defaultTableIndex(), coordinator::catalog, queue::add, output -> {
+                    if (output instanceof SessionOutput.Ready) running.remove(id);
+                    mailbox.receive(output);
+                });
         sessions.put(id, session);
         step(new Event.FromSession(new ToCoordinator.Open(id, secret(id))));
         return session;
@@ -276,6 +321,8 @@ public final class World {
     }
 
     void query(Session session, String text) {
+        if (essence != null && !running.isEmpty()) essence.crowds();
+        running.add(session.id());
         session.query(now, text);
         settle();
     }
@@ -289,16 +336,22 @@ public final class World {
     void close(Session session) {
         session.commitOpen();
         settle();
-        sessions.remove(session.id());
+        forget(session.id());
         toCoordinator.add(new Event.FromSession(new ToCoordinator.Close(session.id())));
         settle();
         fromSessions.remove(session.id());
     }
 
+    private void forget(SessionId id) {
+        sessions.remove(id);
+        running.remove(id);
+        chosen.remove(id);
+    }
+
     /** Ends every session. */
     void closeAll() {
         for (Session session : List.copyOf(sessions.values())) {
-            sessions.remove(session.id());
+            forget(session.id());
             toCoordinator.add(new Event.FromSession(new ToCoordinator.Close(session.id())));
             settle();
         }
@@ -317,6 +370,11 @@ public final class World {
 
     Coordinator coordinator() {
         return coordinator;
+    }
+
+    /** Takes down what no order of deliveries may change, from now on. */
+    void essence(Essence book) {
+        essence = book;
     }
 
     public Journal journal() {

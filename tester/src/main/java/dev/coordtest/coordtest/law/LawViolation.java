@@ -11,6 +11,13 @@ public final class LawViolation extends RuntimeException {
         this.law = law;
     }
 
+    /** The same, and what the test was at. */
+    public LawViolation during(String what) {
+        LawViolation placed = new LawViolation(law, getMessage() + "; during " + what);
+        placed.setStackTrace(getStackTrace());
+        return placed;
+    }
+
     public Law law() {
         return law;
     }
