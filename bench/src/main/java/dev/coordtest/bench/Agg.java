@@ -8,11 +8,14 @@ import java.util.List;
 /** {@code SELECT k, sum(v), count(*) FROM t GROUP BY k} over {@code t(id, k, v)}: each update gives a row another key and value. */
 final class Agg implements Workload {
     static final GlobalId T = GlobalId.user(1);
+    private final boolean arranged;
     private final Draws draws;
     private final long[] keys;
     private final long[] values;
 
-    Agg(int rows, Draws draws) {
+    /** @param arranged whether the view can be peeked by k */
+    Agg(int rows, boolean arranged, Draws draws) {
+        this.arranged = arranged;
         this.draws = draws;
         this.keys = new long[rows];
         this.values = new long[rows];
@@ -30,7 +33,8 @@ final class Agg implements Workload {
 
     @Override
     public Dataflow view() {
-        return Views.of(List.of(new Dataflow.SourceImport(T, Views.bigints(3))), expr(), 0);
+        var sources = List.of(new Dataflow.SourceImport(T, Views.bigints(3)));
+        return arranged ? Views.arranged(sources, expr(), 0) : Views.of(sources, expr());
     }
 
     @Override

@@ -1,7 +1,6 @@
 package dev.coordtest.bench;
 
 import dev.coordtest.repr.Batch;
-import dev.coordtest.repr.Datum;
 import dev.coordtest.repr.RowReader;
 import java.util.Locale;
 
@@ -25,15 +24,9 @@ final class Checksum {
     private long mix() {
         long hash = 0x1234;
         for (int column = 0; column < reader.columns(); column++) {
-            hash = Draws.mix(hash ^ (value(column) + 0x9E3779B97F4A7C15L));
+            hash = Draws.mix(hash ^ (reader.wholeNumber(column) + 0x9E3779B97F4A7C15L));
         }
         return hash;
-    }
-
-    /** The bigint or, of a sum, the whole numeric. */
-    private long value(int column) {
-        if (reader.isInt64(column)) return reader.int64(column);
-        return ((Datum.Numeric) reader.datum(column)).value().longValueExact();
     }
 
     long value() {

@@ -35,7 +35,7 @@ final class Join2 implements Workload {
         var o = Views.bigints(3);
         var joined = new RelExpr.Join(new RelExpr.Get(O, o), new RelExpr.Get(C, c), Views.columns(1), Views.columns(0));
         var sources = List.of(new Dataflow.SourceImport(C, c), new Dataflow.SourceImport(O, o));
-        return Views.of(sources, new RelExpr.Project(joined, List.of(0, 4, 2)), 0);
+        return Views.of(sources, new RelExpr.Project(joined, List.of(0, 4, 2)));
     }
 
     @Override

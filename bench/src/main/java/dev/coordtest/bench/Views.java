@@ -43,14 +43,24 @@ final class Views {
         return new AggregateExpr(Aggregates.find(name, type).orElseThrow(), argument, false);
     }
 
-    /** {@code expr} over the given inputs, tailed from the start and arranged by {@code key}. */
-    static Dataflow of(List<Dataflow.SourceImport> sources, RelExpr expr, int... key) {
+    /** {@code expr} over the given inputs, its differences delivered from the start. */
+    static Dataflow of(List<Dataflow.SourceImport> sources, RelExpr expr) {
+        return dataflow(sources, expr, List.of());
+    }
+
+    /** The same, and arranged by {@code key} to be read. */
+    static Dataflow arranged(List<Dataflow.SourceImport> sources, RelExpr expr, int... key) {
+        return dataflow(sources, expr, List.of(new Dataflow.IndexExport(INDEX, VIEW, columns(key))));
+    }
+
+    private static Dataflow dataflow(
+            List<Dataflow.SourceImport> sources, RelExpr expr, List<Dataflow.IndexExport> indexes) {
         return new Dataflow(
                 "bench",
                 sources,
                 List.of(),
                 List.of(new Dataflow.Build(VIEW, expr)),
-                List.of(new Dataflow.IndexExport(INDEX, VIEW, columns(key))),
+                indexes,
                 List.of(new Dataflow.TailExport(TAIL, VIEW, true)),
                 List.of());
     }

@@ -25,7 +25,7 @@ class BenchTest {
 
     @Test
     void hydrationComesToTheSumOfMaintenance() {
-        Maintenance maintained = new Maintenance(new Agg(10_000, new Draws(1)));
+        Maintenance maintained = new Maintenance(new Agg(10_000, true, new Draws(1)));
         maintained.load(10_000);
         Hydrate hydrate = new Hydrate(10_000);
         assertThat(hydrate.run(hydrate.input()).checksum().value())
@@ -34,7 +34,7 @@ class BenchTest {
 
     @Test
     void everyPeekFindsItsGroup() {
-        Maintenance run = new Maintenance(new Agg(10_000, new Draws(1)));
+        Maintenance run = new Maintenance(new Agg(10_000, true, new Draws(1)));
         run.load(10_000);
         run.update(1000, 10, () -> {});
         Peeks peeks = new Peeks(run.engine(), 1000);

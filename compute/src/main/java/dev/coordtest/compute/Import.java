@@ -33,6 +33,10 @@ abstract class Import {
     Part take(Frontier upper) {
         pending.addAll(fetch());
         if (pending.isEmpty()) return Part.EMPTY;
+        if (pending.size() == 1 && isNow(pending.get(0), upper)) {
+            Part part = pending.remove(0);
+            return new Part(moved(part.rows()), moved(part.errors()));
+        }
         Batch.Builder rows = new Batch.Builder();
         Batch.Builder errors = new Batch.Builder();
         Batch.Builder laterRows = new Batch.Builder();
@@ -45,6 +49,19 @@ abstract class Import {
         Part later = new Part(laterRows.build(), laterErrors.build());
         if (!later.isEmpty()) pending.add(later);
         return new Part(rows.build(), errors.build());
+    }
+
+    /** Whether all of it belongs to the interval and is at one time: then nothing needs to be copied. */
+    private boolean isNow(Part part, Frontier upper) {
+        return isNow(part.rows(), upper) && isNow(part.errors(), upper);
+    }
+
+    private boolean isNow(Batch batch, Frontier upper) {
+        return batch.isEmpty() || batch.hasOneTime() && upper.isPast(Times.max(batch.time(0), asOf));
+    }
+
+    private Batch moved(Batch batch) {
+        return batch.isEmpty() ? batch : batch.at(Times.max(batch.time(0), asOf));
     }
 
     private void split(Batch batch, Frontier upper, Batch.Builder now, Batch.Builder later) {

@@ -41,9 +41,21 @@ final class IndexTrace {
 
     /** Adds what an interval has brought, as rows of the relation. */
     void append(Part part, Frontier newUpper) {
-        Batch.Builder keyed = new Batch.Builder(part.rows().size(), part.rows().packed().length);
-        Batch.Builder failed = new Batch.Builder(0, 0);
+        if (keying.isIdentity()) {
+            // Nothing is copied: the batch is that of the collection itself, where the index is on one.
+            rows.insert(part.rows());
+            errors.insert(part.errors());
+        } else {
+            insertKeyed(part);
+        }
+        upper = newUpper;
+        if (!part.isEmpty()) feeds.forEach(feed -> feed.news.add(part));
+    }
+
+    private void insertKeyed(Part part) {
         Batch in = part.rows();
+        Batch.Builder keyed = new Batch.Builder(in.size(), in.packed().length);
+        Batch.Builder failed = new Batch.Builder(0, 0);
         for (int i = 0; i < in.size(); i++) {
             try {
                 keying.write(reader.reset(in.packed(), in.start(i), in.end(i)), packer);
@@ -55,26 +67,25 @@ final class IndexTrace {
         rows.insert(keyed.build());
         errors.insert(part.errors());
         errors.insert(failed.build());
-        upper = newUpper;
-        if (!part.isEmpty()) feeds.forEach(feed -> feed.news.add(part));
     }
 
     /** Follows the index: all it holds now, as the first news, then what comes. */
     Feed follow() {
         Feed feed = new Feed();
-        Batch.Builder all = new Batch.Builder();
-        RowReader written = new RowReader();
-        RowPacker row = new RowPacker();
-        rows.visitAll((batch, i) -> {
-            keying.read(written.reset(batch.packed(), batch.start(i), batch.end(i)), row);
-            all.add(row, batch.time(i), batch.diff(i));
-        });
-        Batch.Builder allErrors = new Batch.Builder();
-        errors.visitAll((batch, i) ->
-                allErrors.add(batch.packed(), batch.start(i), batch.end(i), batch.time(i), batch.diff(i)));
-        feed.news.add(new Part(all.build(), allErrors.build()));
+        for (Batch batch : rows.batches())
+            feed.news.add(new Part(keying.isIdentity() ? batch : readBack(batch), Batch.EMPTY));
+        for (Batch batch : errors.batches()) feed.news.add(new Part(Batch.EMPTY, batch));
         feeds.add(feed);
         return feed;
+    }
+
+    private Batch readBack(Batch written) {
+        Batch.Builder rowsOfRelation = new Batch.Builder(written.size(), written.packed().length);
+        for (int i = 0; i < written.size(); i++) {
+            keying.read(reader.reset(written.packed(), written.start(i), written.end(i)), packer);
+            rowsOfRelation.add(packer, written.time(i), written.diff(i));
+        }
+        return rowsOfRelation.build();
     }
 
     void unfollow(Feed feed) {

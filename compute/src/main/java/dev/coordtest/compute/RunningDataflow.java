@@ -13,7 +13,6 @@ import dev.coordtest.repr.Frontier;
 import dev.coordtest.repr.GlobalId;
 import dev.coordtest.repr.Times;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -52,6 +51,7 @@ final class RunningDataflow {
         Frontier upper = graph.upper();
         List<Part> outputs = graph.retire(lower, upper);
         lower = upper;
+        consolidateExports(outputs);
         List<FrontierReport> reports = new ArrayList<>();
         for (Dataflow.IndexExport export : description.indexes()) {
             IndexTrace trace = indexes.get(export.index());
@@ -69,10 +69,24 @@ final class RunningDataflow {
         }
     }
 
+    /** Once for all who take them: what is consolidated already is not sorted again. */
+    private void consolidateExports(List<Part> outputs) {
+        for (Dataflow.IndexExport export : description.indexes()) consolidate(outputs, export.on());
+        for (TailExport tail : description.tails()) consolidate(outputs, tail.on());
+        for (SinkExport sink : description.sinks()) consolidate(outputs, sink.on());
+    }
+
+    private void consolidate(List<Part> outputs, GlobalId id) {
+        int place = graph.placeOf(id);
+        Part part = outputs.get(place);
+        if (part.isEmpty()) return;
+        outputs.set(place, new Part(part.rows().consolidate(), part.errors().consolidate()));
+    }
+
     private void tail(TailExport tail, Part part, Consumer<ComputeResponse> out) {
         if (!part.errors().isEmpty()) {
             streams.remove(tail.tail());
-            DataflowError error = DataflowError.of(part.errors().consolidate().row(0));
+            DataflowError error = DataflowError.of(part.errors().row(0));
             out.accept(new ComputeResponse.TailFailed(tail.tail(), error));
             return;
         }
@@ -94,28 +108,22 @@ final class RunningDataflow {
 
     /** Without a snapshot what was there at the as-of is left out. */
     private Batch emitted(Batch rows, boolean snapshot) {
-        Batch consolidated = rows.consolidate();
-        if (snapshot) return consolidated;
+        if (snapshot) return rows;
         Batch.Builder after = new Batch.Builder();
-        for (int i = 0; i < consolidated.size(); i++) {
-            if (Times.lessThan(asOf, consolidated.time(i))) {
-                after.add(
-                        consolidated.packed(),
-                        consolidated.start(i),
-                        consolidated.end(i),
-                        consolidated.time(i),
-                        consolidated.diff(i));
+        for (int i = 0; i < rows.size(); i++) {
+            if (Times.lessThan(asOf, rows.time(i))) {
+                after.add(rows.packed(), rows.start(i), rows.end(i), rows.time(i), rows.diff(i));
             }
         }
         return after.build();
     }
 
     private static Batch inTimeOrder(Batch batch) {
-        List<Integer> order = new ArrayList<>();
-        for (int i = 0; i < batch.size(); i++) order.add(i);
-        order.sort(Comparator.comparing(batch::time, Long::compareUnsigned));
-        Batch.Builder sorted = new Batch.Builder();
-        for (int i : order) sorted.add(batch.packed(), batch.start(i), batch.end(i), batch.time(i), batch.diff(i));
+        if (batch.hasOneTime()) return batch;
+        Batch.Builder sorted = new Batch.Builder(batch.size(), batch.packed().length);
+        for (int i : batch.byTime()) {
+            sorted.add(batch.packed(), batch.start(i), batch.end(i), batch.time(i), batch.diff(i));
+        }
         return sorted.build();
     }
 

@@ -21,7 +21,7 @@ public final class Batch {
     private final long[] diffs;
 
     /** Arrays of length 1 are shared by all updates. The arrays belong to the batch from now on. */
-    private Batch(int size, byte[] bytes, int[] ends, long[] times, long[] diffs) {
+    Batch(int size, byte[] bytes, int[] ends, long[] times, long[] diffs) {
         this.size = size;
         this.bytes = bytes;
         this.ends = ends;
@@ -58,6 +58,40 @@ public final class Batch {
         return diffs.length == 1 ? diffs[0] : diffs[i];
     }
 
+    /** Whether all updates are at one time, that of the first. */
+    public boolean hasOneTime() {
+        return times.length == 1;
+    }
+
+    /** The same rows and differences, all at {@code time}; shares what it can. */
+    public Batch at(long time) {
+        if (size == 0 || times.length == 1 && times[0] == time) return this;
+        return new Batch(size, bytes, ends, new long[] {time}, diffs);
+    }
+
+    /** The same rows and times with the differences negated; shares what it can. */
+    public Batch negate() {
+        long[] negated = new long[diffs.length];
+        for (int i = 0; i < negated.length; i++) negated[i] = Math.negateExact(diffs[i]);
+        return new Batch(size, bytes, ends, times, negated);
+    }
+
+    /** Compares rows by their bytes, unsigned and with no regard to length: the order of consolidated batches. */
+    public static int compareRows(Batch a, int i, Batch b, int j) {
+        int aStart = a.start(i);
+        int bStart = b.start(j);
+        int aEnd = a.ends[i];
+        int bEnd = b.ends[j];
+        if (aEnd - aStart >= Long.BYTES && bEnd - bStart >= Long.BYTES) {
+            long left = Packed.getLong(a.bytes, aStart);
+            long right = Packed.getLong(b.bytes, bStart);
+            if (left != right) return Long.compareUnsigned(Long.reverseBytes(left), Long.reverseBytes(right));
+            aStart += Long.BYTES;
+            bStart += Long.BYTES;
+        }
+        return Arrays.compareUnsigned(a.bytes, aStart, aEnd, b.bytes, bStart, bEnd);
+    }
+
     public Row row(int i) {
         return Row.ofPacked(bytes, start(i), ends[i]);
     }
@@ -74,6 +108,19 @@ public final class Batch {
      */
     public Batch consolidate() {
         return Consolidation.consolidate(this);
+    }
+
+    /** The numbers of the updates in the order of consolidated batches: by the bytes of the rows, then by time. */
+    public int[] byRow() {
+        return new Sorter(this).sorted();
+    }
+
+    /** The numbers of the updates in order of time; those at one time stay as they are. */
+    public int[] byTime() {
+        int[] numbers = new int[size];
+        for (int i = 0; i < size; i++) numbers[i] = i;
+        if (hasOneTime()) return numbers;
+        return MergeSort.sort(numbers, (i, j) -> Times.compare(times[i], times[j]));
     }
 
     public void forEach(Consumer<Update> consumer) {
@@ -114,16 +161,17 @@ public final class Batch {
         return text.append("]").toString();
     }
 
-    /** Gathers updates. A builder is used once; {@link #build} hands its arrays over. */
+    /**
+     * Gathers updates. A builder is used once; {@link #build} hands its arrays over. As long as all updates have one time, or one
+     * difference, that is all that is kept of them.
+     */
     public static final class Builder {
         private byte[] bytes;
         private int[] ends;
-        private long[] times;
-        private long[] diffs;
+        private long[] times = new long[1];
+        private long[] diffs = new long[1];
         private int size;
         private int length;
-        private boolean oneTime = true;
-        private boolean oneDiff = true;
 
         public Builder() {
             this(16, 256);
@@ -132,8 +180,6 @@ public final class Batch {
         public Builder(int updates, int rowBytes) {
             bytes = new byte[rowBytes];
             ends = new int[updates];
-            times = new long[updates];
-            diffs = new long[updates];
         }
 
         public int size() {
@@ -153,26 +199,44 @@ public final class Batch {
             return add(row.bytes(), 0, row.length(), time, diff);
         }
 
+        /** Adds all updates of a batch. */
+        public Builder add(Batch batch) {
+            for (int i = 0; i < batch.size; i++) {
+                add(batch.bytes, batch.start(i), batch.ends[i], batch.time(i), batch.diff(i));
+            }
+            return this;
+        }
+
         public Builder add(byte[] packed, int start, int end, long time, long diff) {
             int rowLength = end - start;
             if (size == ends.length) grow();
             if (rowLength > bytes.length - length) growBytes(rowLength);
-            System.arraycopy(packed, start, bytes, length, rowLength);
+            Packed.copyRow(packed, start, bytes, length, rowLength);
             length += rowLength;
             ends[size] = length;
-            times[size] = time;
-            diffs[size] = diff;
-            oneTime &= time == times[0];
-            oneDiff &= diff == diffs[0];
+            times = put(times, time);
+            diffs = put(diffs, diff);
             size++;
             return this;
+        }
+
+        /** The array with {@code value} at {@link #size}: one place for all while they are equal. */
+        private long[] put(long[] values, long value) {
+            if (values.length == 1) {
+                if (size == 0) values[0] = value;
+                if (values[0] == value) return values;
+                values = Arrays.copyOf(values, Math.max(2, ends.length));
+                Arrays.fill(values, 1, size, values[0]);
+            }
+            values[size] = value;
+            return values;
         }
 
         private void grow() {
             int capacity = Math.max(16, size + (size >> 1));
             ends = Arrays.copyOf(ends, capacity);
-            times = Arrays.copyOf(times, capacity);
-            diffs = Arrays.copyOf(diffs, capacity);
+            if (times.length > 1) times = Arrays.copyOf(times, capacity);
+            if (diffs.length > 1) diffs = Arrays.copyOf(diffs, capacity);
         }
 
         private void growBytes(int more) {
@@ -188,9 +252,13 @@ public final class Batch {
             return new Batch(
                     size,
                     length == bytes.length ? bytes : Arrays.copyOf(bytes, length),
-                    Arrays.copyOf(ends, size),
-                    Arrays.copyOf(times, oneTime ? 1 : size),
-                    Arrays.copyOf(diffs, oneDiff ? 1 : size));
+                    size == ends.length ? ends : Arrays.copyOf(ends, size),
+                    trimmed(times),
+                    trimmed(diffs));
+        }
+
+        private long[] trimmed(long[] values) {
+            return values.length == 1 || values.length == size ? values : Arrays.copyOf(values, size);
         }
     }
 }

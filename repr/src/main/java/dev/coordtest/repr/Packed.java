@@ -10,6 +10,8 @@ final class Packed {
     private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
+    private static final int SHORT_ROW = 64;
+
     private Packed() {}
 
     static short getShort(byte[] bytes, int at) {
@@ -34,6 +36,19 @@ final class Packed {
 
     static void putLong(byte[] bytes, int at, long value) {
         LONG.set(bytes, at, value);
+    }
+
+    /**
+     * Copies a row. Short ones are copied by eights, a few bytes beyond the end perhaps, which is quicker than asking for the exact length; so what
+     * follows in {@code to} is lost.
+     */
+    static void copyRow(byte[] from, int start, byte[] to, int at, int length) {
+        int whole = length + 7 & -Long.BYTES;
+        if (whole > SHORT_ROW || start + whole > from.length || at + whole > to.length) {
+            System.arraycopy(from, start, to, at, length);
+            return;
+        }
+        for (int i = 0; i < whole; i += Long.BYTES) LONG.set(to, at + i, (long) LONG.get(from, start + i));
     }
 
     /** The position after the packed datum that starts at {@code at}. */

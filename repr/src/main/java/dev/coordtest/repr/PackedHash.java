@@ -12,12 +12,18 @@ public final class PackedHash {
     private PackedHash() {}
 
     public static int of(byte[] bytes, int start, int end) {
-        long hash = (end - start) * MULTIPLIER;
-        int i = start;
-        for (; i + 8 <= end; i += 8) hash = step(hash, (long) LONG.get(bytes, i));
-        long tail = 0;
-        for (int shift = 0; i < end; i++, shift += 8) tail |= (bytes[i] & 0xFFL) << shift;
-        hash = step(hash, tail);
+        int length = end - start;
+        long hash = length * MULTIPLIER;
+        if (length >= Long.BYTES) {
+            int last = end - Long.BYTES;
+            for (int i = start; i < last; i += Long.BYTES) hash = step(hash, (long) LONG.get(bytes, i));
+            // The last eight bytes, some of them perhaps once more.
+            hash = step(hash, (long) LONG.get(bytes, last));
+        } else {
+            long word = 0;
+            for (int i = start, shift = 0; i < end; i++, shift += 8) word |= (bytes[i] & 0xFFL) << shift;
+            hash = step(hash, word);
+        }
         hash ^= hash >>> 32;
         int folded = (int) hash;
         return folded == 0 ? 1 : folded;

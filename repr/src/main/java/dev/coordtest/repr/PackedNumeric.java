@@ -61,6 +61,36 @@ final class PackedNumeric {
         return out;
     }
 
+    /** How much room {@link #encodeWhole} may need: 19 digits are 7 units. */
+    static final int WHOLE_MAX_BYTES = 4 + 2 * 7;
+
+    /** Writes a whole number of scale 0; returns where it ends. */
+    static int encodeWhole(long value, byte[] out, int at) {
+        if (value == Long.MIN_VALUE) {
+            byte[] encoded = encode(BigDecimal.valueOf(value));
+            System.arraycopy(encoded, 0, out, at, encoded.length);
+            return at + encoded.length;
+        }
+        long rest = Math.abs(value);
+        int exponent = 0;
+        while (rest != 0 && rest % 10 == 0) {
+            rest /= 10;
+            exponent++;
+        }
+        int digits = 1;
+        for (long left = rest; left >= 10; left /= 10) digits++;
+        out[at] = Tag.NUMERIC;
+        out[at + 1] = (byte) digits;
+        out[at + 2] = (byte) exponent;
+        out[at + 3] = (byte) (value < 0 ? NEGATIVE : 0);
+        int end = at + 4;
+        for (int left = digits; left > 0; left -= 3, end += 2) {
+            Packed.putShort(out, end, (int) (rest % 1000));
+            rest /= 1000;
+        }
+        return end;
+    }
+
     private static void putUnits(byte[] out, BigInteger coefficient, int units) {
         if (coefficient.bitLength() < 64) {
             long rest = coefficient.longValueExact();
@@ -86,6 +116,22 @@ final class PackedNumeric {
         System.arraycopy(magnitude, 0, out, 10, magnitude.length);
         Packed.putShort(out, out.length - 2, scale);
         return out;
+    }
+
+    /** The whole number that {@link #encodeWhole} has written, or one like it. */
+    static long whole(byte[] bytes, int at) {
+        int digits = bytes[at + 1] & 0xFF;
+        int exponent = bytes[at + 2];
+        int flags = bytes[at + 3];
+        if (flags != 0 && flags != (byte) NEGATIVE || exponent < 0 || digits + exponent > 18) {
+            return ((Datum.Numeric) decode(bytes, at)).value().longValueExact();
+        }
+        long value = 0;
+        for (int unit = (digits + 2) / 3 - 1; unit >= 0; unit--) {
+            value = value * 1000 + Packed.getShort(bytes, at + 4 + 2 * unit);
+        }
+        for (int i = 0; i < exponent; i++) value *= 10;
+        return flags == 0 ? value : -value;
     }
 
     static Datum decode(byte[] bytes, int at) {

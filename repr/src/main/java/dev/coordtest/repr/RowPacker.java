@@ -29,6 +29,11 @@ public final class RowPacker {
         return Row.ofPacked(bytes, 0, length);
     }
 
+    /** Compares what has been packed as consolidated batches order rows: unsigned bytewise. */
+    public int compareBytes(RowPacker that) {
+        return Arrays.compareUnsigned(bytes, 0, length, that.bytes, 0, that.length);
+    }
+
     public RowPacker pushNull() {
         return tag(Tag.NULL, 0);
     }
@@ -50,6 +55,13 @@ public final class RowPacker {
 
     public RowPacker push(long value) {
         return pushLong(Tag.INT64, value);
+    }
+
+    /** Pushes a whole number as a numeric of scale 0. */
+    public RowPacker pushNumeric(long value) {
+        reserve(PackedNumeric.WHOLE_MAX_BYTES);
+        length = PackedNumeric.encodeWhole(value, bytes, length);
+        return this;
     }
 
     public RowPacker push(float value) {

@@ -77,6 +77,18 @@ public final class RowReader {
         return Packed.getLong(bytes, starts[i] + 1);
     }
 
+    /** The int2, int4, int8 or whole numeric in column {@code i}, which must be one of them. */
+    public long wholeNumber(int i) {
+        int at = starts[i];
+        return switch (bytes[at]) {
+            case Tag.INT16 -> Packed.getShort(bytes, at + 1);
+            case Tag.INT32 -> Packed.getInt(bytes, at + 1);
+            case Tag.INT64 -> Packed.getLong(bytes, at + 1);
+            case Tag.NUMERIC -> PackedNumeric.whole(bytes, at);
+            default -> throw new IllegalStateException("column " + i + " is no whole number but " + datum(i));
+        };
+    }
+
     /** The int4 in column {@code i}, which must be one. */
     public int int32(int i) {
         return Packed.getInt(bytes, starts[i] + 1);

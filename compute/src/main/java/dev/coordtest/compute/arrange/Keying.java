@@ -44,6 +44,13 @@ public final class Keying {
         return key.size();
     }
 
+    /** Whether a row is written as it is. */
+    public boolean isIdentity() {
+        if (order == null) return false;
+        for (int i = 0; i < order.length; i++) if (order[i] != i) return false;
+        return true;
+    }
+
     public boolean sameAs(List<ScalarExpr> otherKey) {
         return key.equals(otherKey);
     }

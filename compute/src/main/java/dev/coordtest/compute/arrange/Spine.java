@@ -1,27 +1,60 @@
 package dev.coordtest.compute.arrange;
 
 import dev.coordtest.repr.Batch;
+import dev.coordtest.repr.BatchMerge;
 import dev.coordtest.repr.Frontier;
-import dev.coordtest.repr.Times;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A growing multiset of updates as a short list of immutable sorted batches, the largest first (a log-structured merge). A batch is merged with its successor
- * as soon as it is not at least twice as large, so there are logarithmically many and an update is moved logarithmically often. A merge moves times before
- * {@code since} up to it; what then cancels is gone: that is compaction.
+ * A growing multiset of updates as a short list of immutable sorted batches, the largest first: a log-structured merge tree (O'Neil et al., 1996) with
+ * the bounded work per step of differential dataflow's spine. Neighbours are merged once the earlier is at most twice as large as the
+ * later, so an update moves logarithmically often; each update that comes in pays for {@value #FUEL_PER_UPDATE} moves in every merge under way, which
+ * is over long before the next at its level is wanted, and no single insertion pays for a whole one. A merge moves times before {@code since} up to
+ * it; what then cancels is gone: that is compaction.
  *
  * <p>Rows are sorted by their bytes, so that those with the same first columns, the key, stand together and are found by binary search.
  */
 public final class Spine {
+    private static final long FUEL_PER_UPDATE = 16;
+    /** Small merges are done at once: they cost less than being remembered. */
+    private static final long FUEL_PER_CALL = 64;
+
+    private static final int TAIL_UPDATES = 1024;
+
+    private Batch.Builder tail = new Batch.Builder();
     private final List<Batch> batches = new ArrayList<>();
+    private final List<Merging> merges = new ArrayList<>();
     private Frontier since = Frontier.MINIMUM;
 
+    /** Two neighbours on their way to being one. Until they are, readers are given both. */
+    private record Merging(Batch first, Batch last, BatchMerge merge) {}
+
     public void insert(Batch updates) {
-        Batch batch = updates.consolidate();
+        if (updates.isEmpty()) return;
+        if (tail.size() + updates.size() <= TAIL_UPDATES) {
+            tail.add(updates);
+            return;
+        }
+        settle();
+        add(updates.consolidate());
+    }
+
+    /** What came in small pieces is sorted when someone looks, or when there is enough of it. */
+    private void settle() {
+        if (tail.size() == 0) return;
+        Batch batch = tail.build().consolidate();
+        tail = new Batch.Builder();
+        add(batch);
+    }
+
+    private void add(Batch batch) {
         if (batch.isEmpty()) return;
         batches.add(batch);
-        while (batches.size() > 1 && last(1).size() <= 2L * last(0).size()) mergeLastTwo();
+        startMerges();
+        work(FUEL_PER_CALL + FUEL_PER_UPDATE * batch.size());
     }
 
     /** Times before this need not be told apart any more. */
@@ -30,11 +63,12 @@ public final class Spine {
     }
 
     public List<Batch> batches() {
+        settle();
         return batches;
     }
 
     public int size() {
-        int size = 0;
+        int size = tail.size();
         for (Batch batch : batches) size += batch.size();
         return size;
     }
@@ -47,7 +81,9 @@ public final class Spine {
 
     /** Visits all updates whose rows start with the given bytes, which are whole packed columns. */
     public void visitKey(byte[] key, int start, int end, Visitor visitor) {
-        for (Batch batch : batches) {
+        settle();
+        for (int b = 0; b < batches.size(); b++) {
+            Batch batch = batches.get(b);
             for (int i = Search.lowerBound(batch, key, start, end); i < batch.size(); i++) {
                 if (!Search.hasPrefix(batch, i, key, start, end)) break;
                 visitor.visit(batch, i);
@@ -56,30 +92,52 @@ public final class Spine {
     }
 
     public void visitAll(Visitor visitor) {
-        for (Batch batch : batches) {
+        for (Batch batch : batches()) {
             for (int i = 0; i < batch.size(); i++) visitor.visit(batch, i);
         }
     }
 
-    private Batch last(int back) {
-        return batches.get(batches.size() - 1 - back);
-    }
-
-    private void mergeLastTwo() {
-        Batch later = batches.remove(batches.size() - 1);
-        Batch earlier = batches.remove(batches.size() - 1);
-        Batch.Builder both =
-                new Batch.Builder(earlier.size() + later.size(), earlier.packed().length + later.packed().length);
-        add(earlier, both);
-        add(later, both);
-        Batch merged = both.build().consolidate();
-        if (!merged.isEmpty()) batches.add(merged);
-    }
-
-    private void add(Batch batch, Batch.Builder to) {
-        for (int i = 0; i < batch.size(); i++) {
-            long time = since.closed() ? batch.time(i) : Times.max(batch.time(i), since.time());
-            to.add(batch.packed(), batch.start(i), batch.end(i), time, batch.diff(i));
+    private void startMerges() {
+        for (int i = batches.size() - 2; i >= 0; i--) {
+            Batch earlier = batches.get(i);
+            Batch later = batches.get(i + 1);
+            if (earlier.size() > 2L * later.size() || merging(earlier) != null || merging(later) != null) continue;
+            merges.add(new Merging(earlier, later, new BatchMerge(earlier, later, since)));
         }
+    }
+
+    private void work(long fuel) {
+        boolean again = true;
+        while (again) {
+            again = false;
+            for (Iterator<Merging> each = merges.iterator(); each.hasNext(); ) {
+                Merging merging = each.next();
+                merging.merge.work(fuel);
+                if (!merging.merge.isDone()) continue;
+                each.remove();
+                replace(merging);
+                again = true;
+            }
+            if (again) startMerges();
+        }
+    }
+
+    private void replace(Merging merging) {
+        int at = indexOf(merging.first);
+        batches.remove(at + 1);
+        Batch merged = merging.merge.result();
+        if (merged.isEmpty()) batches.remove(at);
+        else batches.set(at, merged);
+    }
+
+    private @Nullable Merging merging(Batch batch) {
+        for (Merging merging : merges) if (merging.first == batch || merging.last == batch) return merging;
+        return null;
+    }
+
+    /** By identity: comparing batches would compare their contents. */
+    private int indexOf(Batch batch) {
+        for (int i = 0; i < batches.size(); i++) if (batches.get(i) == batch) return i;
+        throw new IllegalStateException("merged a batch that is not there, of " + batch.size() + " updates");
     }
 }

@@ -10,21 +10,13 @@ final class Linear {
 
     static Operator negate() {
         return (lower, upper, inputs) ->
-                new Part(negate(inputs.get(0).rows()), inputs.get(0).errors());
+                new Part(inputs.get(0).rows().negate(), inputs.get(0).errors());
     }
 
     static Operator union() {
         return (lower, upper, inputs) -> new Part(
                 concat(inputs.stream().map(Part::rows).toList()),
                 concat(inputs.stream().map(Part::errors).toList()));
-    }
-
-    private static Batch negate(Batch batch) {
-        Batch.Builder out = new Batch.Builder(batch.size(), batch.packed().length);
-        for (int i = 0; i < batch.size(); i++) {
-            out.add(batch.packed(), batch.start(i), batch.end(i), batch.time(i), -batch.diff(i));
-        }
-        return out.build();
     }
 
     static Batch concat(List<Batch> batches) {

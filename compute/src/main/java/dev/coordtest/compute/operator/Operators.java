@@ -32,17 +32,30 @@ public final class Operators {
                 join.right().arity());
     }
 
-    /** Computes key and arguments first, where a failing scalar has its row; then groups. */
+    /** Where key and arguments are no columns they are computed first, so that a scalar that fails does so on its row. */
     public static Operator reduce(RelExpr.Reduce reduce) {
+        int key = reduce.groupKey().size();
+        List<AggregateExpr> aggregates = reduce.aggregates();
+        List<Accumulator> accumulators = aggregates.stream()
+                .flatMap(each -> Accumulator.of(each).stream())
+                .toList();
+        if (accumulators.size() < aggregates.size()) {
+            return chain(prepare(reduce), new GroupOperator(key, Groups.aggregates(key, aggregates)));
+        }
+        return GroupInput.inPlace(reduce)
+                .<Operator>map(input -> new AccumulateOperator(input, accumulators))
+                .orElseGet(() -> chain(
+                        prepare(reduce),
+                        new AccumulateOperator(GroupInput.prepared(key, aggregates.size()), accumulators)));
+    }
+
+    private static Operator prepare(RelExpr.Reduce reduce) {
         int arity = reduce.input().arity();
         List<ScalarExpr> scalars = new ArrayList<>(reduce.groupKey());
         for (AggregateExpr aggregate : reduce.aggregates()) scalars.add(aggregate.argument());
         List<Integer> projection =
                 IntStream.range(arity, arity + scalars.size()).boxed().toList();
-        Operator prepare = new MfpOperator(new MapFilterProject(scalars, List.of(), projection), arity);
-        int key = reduce.groupKey().size();
-        Operator group = new GroupOperator(key, Groups.aggregates(key, reduce.aggregates()));
-        return chain(prepare, group);
+        return new MfpOperator(new MapFilterProject(scalars, List.of(), projection), arity);
     }
 
     public static Operator topK(RelExpr.TopK topK) {

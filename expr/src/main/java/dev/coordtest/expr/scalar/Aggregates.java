@@ -17,6 +17,7 @@ import dev.coordtest.repr.SqlException;
 import dev.coordtest.repr.SqlState;
 import dev.coordtest.repr.type.ScalarType;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.List;
 import java.util.Optional;
 
@@ -158,6 +159,17 @@ public final class Aggregates {
         return Numerics.divide(sum, Datum.of(BigDecimal.valueOf(count)));
     }
 
+    /** The average of {@code count} whole numbers that come to {@code sum}; NULL of none. */
+    public static Datum average(BigInteger sum, long count) {
+        if (count == 0) return Datum.NULL;
+        return Numerics.divide(numeric(sum), Datum.of(BigDecimal.valueOf(count)));
+    }
+
+    /** The sum of whole numbers as a numeric. */
+    public static Datum numeric(BigInteger sum) {
+        return Datum.of(new BigDecimal(sum));
+    }
+
     private static Datum extreme(Iterable<Counted> values, int sign) {
         Datum best = Datum.NULL;
         for (Counted counted : values) {
@@ -190,7 +202,8 @@ public final class Aggregates {
         return result;
     }
 
-    private static SqlException outOfRange(String type) {
+    /** What a sum that its type cannot hold fails with. */
+    public static SqlException outOfRange(String type) {
         return new SqlException(SqlState.NUMERIC_VALUE_OUT_OF_RANGE, type + " out of range");
     }
 

@@ -21,17 +21,44 @@ final class Layers {
     /** Arrays end at 2 GiB; layers stop growing before. */
     private static final long ROW_BYTES_MAX = 1L << 30;
 
+    private static final int TAIL_UPDATES = 1 << 16;
+
+    /** A tail that is less than this part of the whole is not worth compacting. */
+    private static final long TAIL_SHARE = 4;
+
+    private Tail tail = new Tail();
     private final List<Layer> layers = new ArrayList<>();
     private final List<Merge> merges = new ArrayList<>();
 
-    void add(Chunk chunk, Frontier since) {
-        layers.add(Layer.of(chunk));
+    /** Returns the chunk to share: that which is kept, if it is large. */
+    Chunk add(Chunk chunk, Frontier since) {
+        if (tail.size() + chunk.part().rows().size() + chunk.part().errors().size() <= TAIL_UPDATES) {
+            tail.add(chunk);
+            return chunk;
+        }
+        settle(since);
+        Layer layer = Layer.of(chunk);
+        add(layer, since);
+        return layer.chunk();
+    }
+
+    private void add(Layer layer, Frontier since) {
+        layers.add(layer);
         startMerges(since);
-        work(FUEL_PER_CALL + FUEL_PER_UPDATE * layers.getLast().size(), since);
+        work(FUEL_PER_CALL + FUEL_PER_UPDATE * layer.size(), since);
+    }
+
+    /** What came in small pieces becomes a layer when someone looks, or when there is enough of it. */
+    private void settle(Frontier since) {
+        if (tail.size() == 0) return;
+        Layer layer = Layer.of(tail.build());
+        tail = new Tail();
+        add(layer, since);
     }
 
     /** History before {@code since} may go: layers that would lose half of their updates or more are written anew. */
     void compact(Frontier since) {
+        if (TAIL_SHARE * tail.size() >= size()) settle(since);
         for (Layer layer : layers) {
             boolean worthwhile = 2L * layer.repeated() >= layer.size() && layer.repeated() > 0;
             if (worthwhile && since.isAtLeast(layer.chunk().upper()) && isFree(layer))
@@ -40,8 +67,15 @@ final class Layers {
         work(FUEL_PER_COMPACTION, since);
     }
 
-    List<Chunk> chunks() {
+    List<Chunk> chunks(Frontier since) {
+        settle(since);
         return layers.stream().map(Layer::chunk).toList();
+    }
+
+    private long size() {
+        long size = tail.size();
+        for (Layer layer : layers) size += layer.size();
+        return size;
     }
 
     private void work(long fuel, Frontier since) {

@@ -36,7 +36,7 @@ public final class MemoryCollections implements Collections {
         if (stored.isTable) throw new IllegalStateException(id + " is a table, appended to alone");
         checkInterval(id, lower, upper, part);
         if (!stored.upper.equals(lower)) return false;
-        stored.append(new Chunk(lower, upper, consolidate(part)));
+        stored.append(new Chunk(lower, upper, part));
         return true;
     }
 
@@ -48,14 +48,10 @@ public final class MemoryCollections implements Collections {
             checkInterval(append.table(), lower, upper, append.part());
         }
         for (TableAppend append : appends) {
-            stored(append.table()).append(new Chunk(lower, upper, consolidate(append.part())));
+            stored(append.table()).append(new Chunk(lower, upper, append.part()));
         }
         tablesUpper = upper;
         return true;
-    }
-
-    private static Part consolidate(Part part) {
-        return new Part(part.rows().consolidate(), part.errors().consolidate());
     }
 
     private static void checkInterval(GlobalId id, Frontier lower, Frontier upper, Part part) {

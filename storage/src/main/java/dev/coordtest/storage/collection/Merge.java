@@ -2,6 +2,7 @@ package dev.coordtest.storage.collection;
 
 import dev.coordtest.protocol.collection.Chunk;
 import dev.coordtest.protocol.collection.Part;
+import dev.coordtest.repr.BatchMerge;
 import dev.coordtest.repr.Frontier;
 
 /** One or two neighbouring layers on their way to being one. Until it is done, readers are given what it merges. */

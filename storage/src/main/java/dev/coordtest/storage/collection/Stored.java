@@ -28,15 +28,15 @@ final class Stored {
     void append(Chunk chunk) {
         upper = upper.join(chunk.upper());
         if (chunk.part().isEmpty()) return;
-        for (Follower follower : followers) follower.unseen.addLast(chunk);
-        layers.add(chunk, since);
+        Chunk shared = layers.add(chunk, since);
+        for (Follower follower : followers) follower.unseen.addLast(shared);
     }
 
     /** The chunks, each starting where the one before it ends, up to {@code end}: time in which nothing happened belongs to the chunk after it. */
     List<Chunk> chunks(Frontier end) {
         List<Chunk> chunks = new ArrayList<>();
         Frontier seen = Frontier.MINIMUM;
-        for (Chunk chunk : layers.chunks()) {
+        for (Chunk chunk : layers.chunks(since)) {
             chunks.add(new Chunk(seen, chunk.upper(), chunk.part()));
             seen = chunk.upper();
         }
@@ -53,7 +53,7 @@ final class Stored {
     /** @param end how far the collection has come at the time of asking */
     Listener follow(Frontier from, Supplier<Frontier> end) {
         Follower follower = new Follower(from, end);
-        for (Chunk chunk : layers.chunks()) {
+        for (Chunk chunk : layers.chunks(since)) {
             if (from.isAtLeast(chunk.upper())) continue;
             Part part = chunk.part();
             Part rest = new Part(notBefore(from, part.rows()), notBefore(from, part.errors()));
