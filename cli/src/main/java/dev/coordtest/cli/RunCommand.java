@@ -3,6 +3,7 @@ package dev.coordtest.cli;
 import dev.coordtest.coordtest.CoordTest;
 import dev.coordtest.coordtest.Seeds;
 import dev.coordtest.coordtest.WorldSettings;
+import dev.coordtest.coordtest.law.Law;
 import dev.coordtest.datadriven.Dialect;
 import dev.coordtest.datadriven.Directive;
 import dev.coordtest.datadriven.Outcome;
@@ -13,6 +14,7 @@ import dev.coordtest.datadriven.TestFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -63,7 +65,7 @@ final class RunCommand implements Callable<Integer> {
 
     @Option(
             names = {"-v", "--verbose"},
-            description = "Announce each directive.")
+            description = "Announce each directive; say how often each law was tried.")
     private boolean verbose;
 
     @Option(
@@ -75,7 +77,7 @@ final class RunCommand implements Callable<Integer> {
     private long failed;
     private long stanzas;
     private long deliveries;
-    private long evaluations;
+    private final Map<Law, Long> laws = new EnumMap<>(Law.class);
 
     @Override
     public Integer call() {
@@ -100,6 +102,7 @@ final class RunCommand implements Callable<Integer> {
             List<Path> chosen = selected.stream().map(Selection::file).toList();
             exit = exit.worse(new Determinism(chosen, settings, seed, stress).verify(System.out));
         }
+        if (verbose) printLaws();
         double seconds = (System.nanoTime() - start) / 1e9;
         System.out.println(String.format(
                 Locale.ROOT,
@@ -110,7 +113,7 @@ final class RunCommand implements Callable<Integer> {
                 files - failed,
                 failed,
                 seconds,
-                evaluations,
+                laws.values().stream().mapToLong(Long::longValue).sum(),
                 seed == null ? "" : " · seed " + seed));
         return exit.code();
     }
@@ -176,8 +179,20 @@ final class RunCommand implements Callable<Integer> {
         CoordTest.Result result = CoordTest.runTest(
                 shortened, options, goOn ? Run.OnFailure.KEEP_GOING : Run.OnFailure.STOP, listener(file));
         deliveries += result.deliveries();
-        evaluations += result.lawEvaluations();
+        tried(result);
         return result;
+    }
+
+    private void tried(CoordTest.Result result) {
+        result.laws().forEach((law, times) -> laws.merge(law, times, Long::sum));
+    }
+
+    /** How often each law was tried, for those who want to know. */
+    private void printLaws() {
+        for (Law law : Law.values()) {
+            System.err.println(
+                    String.format(Locale.ROOT, "%-4s%,12d  %s", law, laws.getOrDefault(law, 0L), law.text()));
+        }
     }
 
     private Run.Listener listener(TestFile file) {
@@ -197,7 +212,7 @@ final class RunCommand implements Callable<Integer> {
         for (long s = first; s < first + stress; s++) {
             Seeds.Seeded seeded = seeds.run(s);
             deliveries += seeded.result().deliveries();
-            evaluations += seeded.result().lawEvaluations();
+            tried(seeded.result());
             if (!seeded.result().passed()) return report(file, seeded.result(), s);
             if (seeded.difference().isPresent()) {
                 failed++;

@@ -8,7 +8,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was delivered to whom, and when. Keeps the last deliveries for reports; the whole goes to whoever asks for it. Two runs are the same if their journals are.
+ * What was delivered to whom, and when, and what was withheld. Keeps the last entries for reports; the whole goes to whoever asks for it. Two runs are the same if their journals are.
  */
 public final class Journal {
     private static final int LAST = 10;
@@ -35,8 +35,14 @@ public final class Journal {
         listener = consumer;
     }
 
+    /** A message was delivered. */
     void add(long now, String wire, Object message) {
         deliveries++;
+        note(now, wire, message);
+    }
+
+    /** A message was sent that is withheld until it is delivered. */
+    void note(long now, String wire, Object message) {
         if (last.size() == LAST) last.removeFirst();
         Entry entry = new Entry(now, wire, message);
         last.addLast(entry);
@@ -47,7 +53,7 @@ public final class Journal {
         return deliveries;
     }
 
-    /** The last ten deliveries in brief, oldest first. */
+    /** The last ten entries in brief, oldest first. */
     public List<String> lastLines() {
         return last.stream().map(Entry::brief).toList();
     }

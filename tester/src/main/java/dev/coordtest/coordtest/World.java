@@ -87,16 +87,21 @@ public final class World {
         laws = new Laws(new Looking());
         storage = new Storage(files, collections, response -> {
             laws.observe(new Observation.StorageSays(response));
-            if (response instanceof StorageResponse.Report) withheld.add(response);
+            if (response instanceof StorageResponse.Report) withhold("storage→withheld", response);
             else fromStorage.add(response);
         });
         compute = new Compute(collections, response -> {
             laws.observe(new Observation.ComputeSays(response));
-            if (response instanceof ComputeResponse.Report) withheld.add(response);
+            if (response instanceof ComputeResponse.Report) withhold("compute→withheld", response);
             else fromCompute.add(response);
         });
         toCoordinator.add(new Event.Boot());
         settle();
+    }
+
+    private void withhold(String wire, Object report) {
+        journal.note(now, wire, report);
+        withheld.add(report);
     }
 
     // ---- deliveries

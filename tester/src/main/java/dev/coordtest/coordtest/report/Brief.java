@@ -244,7 +244,8 @@ public final class Brief {
 
     /** One row is shown as it is, more are counted. */
     private static String shown(Batch rows) {
-        return rows.size() == 1 && rows.diff(0) == 1 ? rows.row(0).toString() : rows(count(rows));
+        if (rows.size() != 1 || rows.diff(0) != 1) return rows(count(rows));
+        return rows.row(0).datums().stream().map(TablePrinter::cell).collect(Collectors.joining(", ", "(", ")"));
     }
 
     private static String error(SqlError error) {

@@ -114,7 +114,8 @@ public final class TablePrinter {
                         };
     }
 
-    private static String cell(Datum datum) {
+    /** One value as a cell shows it. */
+    static String cell(Datum datum) {
         return datum.isNull() ? "NULL" : shown(TextFormat.print(datum));
     }
 
