@@ -51,6 +51,11 @@ public final class Keying {
         return true;
     }
 
+    /** Where a column of the row stands in the row as written. */
+    public int placeOf(int column) {
+        return back[column];
+    }
+
     public boolean sameAs(List<ScalarExpr> otherKey) {
         return key.equals(otherKey);
     }

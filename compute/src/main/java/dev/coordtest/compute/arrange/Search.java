@@ -7,10 +7,10 @@ import java.util.Arrays;
 final class Search {
     private Search() {}
 
-    /** The first update whose row is not before the key. */
-    static int lowerBound(Batch batch, byte[] key, int start, int end) {
-        int low = 0;
-        int high = batch.size();
+    /** The first update from {@code from} on, and before {@code to}, whose row is not before the key; {@code to} if there is none. */
+    static int lowerBound(Batch batch, int from, int to, byte[] key, int start, int end) {
+        int low = from;
+        int high = to;
         while (low < high) {
             int middle = (low + high) >>> 1;
             int compared =

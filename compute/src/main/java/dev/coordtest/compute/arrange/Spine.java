@@ -25,12 +25,12 @@ public final class Spine {
     private static final int TAIL_UPDATES = 1024;
 
     private Batch.Builder tail = new Batch.Builder();
-    private final List<Batch> batches = new ArrayList<>();
+    private final List<Run> runs = new ArrayList<>();
     private final List<Merging> merges = new ArrayList<>();
     private Frontier since = Frontier.MINIMUM;
 
     /** Two neighbours on their way to being one. Until they are, readers are given both. */
-    private record Merging(Batch first, Batch last, BatchMerge merge) {}
+    private record Merging(Run first, Run last, BatchMerge merge) {}
 
     public void insert(Batch updates) {
         if (updates.isEmpty()) return;
@@ -52,7 +52,7 @@ public final class Spine {
 
     private void add(Batch batch) {
         if (batch.isEmpty()) return;
-        batches.add(batch);
+        runs.add(new Run(batch));
         startMerges();
         work(FUEL_PER_CALL + FUEL_PER_UPDATE * batch.size());
     }
@@ -64,12 +64,12 @@ public final class Spine {
 
     public List<Batch> batches() {
         settle();
-        return batches;
+        return runs.stream().map(run -> run.batch).toList();
     }
 
     public int size() {
         int size = tail.size();
-        for (Batch batch : batches) size += batch.size();
+        for (Run run : runs) size += run.size();
         return size;
     }
 
@@ -82,12 +82,12 @@ public final class Spine {
     /** Visits all updates whose rows start with the given bytes, which are whole packed columns. */
     public void visitKey(byte[] key, int start, int end, Visitor visitor) {
         settle();
-        for (int b = 0; b < batches.size(); b++) {
-            Batch batch = batches.get(b);
-            for (int i = Search.lowerBound(batch, key, start, end); i < batch.size(); i++) {
-                if (!Search.hasPrefix(batch, i, key, start, end)) break;
-                visitor.visit(batch, i);
-            }
+        for (int r = 0; r < runs.size(); r++) {
+            Batch batch = runs.get(r).batch;
+            int i = runs.get(r).find(key, start, end);
+            if (i == batch.size()) continue;
+            visitor.visit(batch, i);
+            while (++i < batch.size() && Search.hasPrefix(batch, i, key, start, end)) visitor.visit(batch, i);
         }
     }
 
@@ -98,11 +98,11 @@ public final class Spine {
     }
 
     private void startMerges() {
-        for (int i = batches.size() - 2; i >= 0; i--) {
-            Batch earlier = batches.get(i);
-            Batch later = batches.get(i + 1);
+        for (int i = runs.size() - 2; i >= 0; i--) {
+            Run earlier = runs.get(i);
+            Run later = runs.get(i + 1);
             if (earlier.size() > 2L * later.size() || merging(earlier) != null || merging(later) != null) continue;
-            merges.add(new Merging(earlier, later, new BatchMerge(earlier, later, since)));
+            merges.add(new Merging(earlier, later, new BatchMerge(earlier.batch, later.batch, since)));
         }
     }
 
@@ -124,20 +124,19 @@ public final class Spine {
 
     private void replace(Merging merging) {
         int at = indexOf(merging.first);
-        batches.remove(at + 1);
+        runs.remove(at + 1);
         Batch merged = merging.merge.result();
-        if (merged.isEmpty()) batches.remove(at);
-        else batches.set(at, merged);
+        if (merged.isEmpty()) runs.remove(at);
+        else runs.set(at, new Run(merged));
     }
 
-    private @Nullable Merging merging(Batch batch) {
-        for (Merging merging : merges) if (merging.first == batch || merging.last == batch) return merging;
+    private @Nullable Merging merging(Run run) {
+        for (Merging merging : merges) if (merging.first == run || merging.last == run) return merging;
         return null;
     }
 
-    /** By identity: comparing batches would compare their contents. */
-    private int indexOf(Batch batch) {
-        for (int i = 0; i < batches.size(); i++) if (batches.get(i) == batch) return i;
-        throw new IllegalStateException("merged a batch that is not there, of " + batch.size() + " updates");
+    private int indexOf(Run run) {
+        for (int i = 0; i < runs.size(); i++) if (runs.get(i) == run) return i;
+        throw new IllegalStateException("merged a batch that is not there, of " + run.size() + " updates");
     }
 }

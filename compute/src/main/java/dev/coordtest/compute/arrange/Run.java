@@ -1,0 +1,30 @@
+package dev.coordtest.compute.arrange;
+
+import dev.coordtest.repr.Batch;
+import org.jspecify.annotations.Nullable;
+
+/** One sorted batch of a spine, and where to look in it, which is made when it is first looked into. */
+final class Run {
+    private static final int DIRECTORY_FROM = 32;
+
+    final Batch batch;
+    private @Nullable Directory directory;
+
+    Run(Batch batch) {
+        this.batch = batch;
+    }
+
+    int size() {
+        return batch.size();
+    }
+
+    /** The first update whose row starts with the key, or {@link #size} if there is none. */
+    int find(byte[] key, int start, int end) {
+        if (batch.size() < DIRECTORY_FROM) {
+            int found = Search.lowerBound(batch, 0, batch.size(), key, start, end);
+            return found < batch.size() && Search.hasPrefix(batch, found, key, start, end) ? found : batch.size();
+        }
+        if (directory == null) directory = new Directory(batch);
+        return directory.find(key, start, end);
+    }
+}
