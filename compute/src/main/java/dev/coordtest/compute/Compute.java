@@ -74,7 +74,7 @@ public final class Compute {
             graph.addImport(source.id(), new Import.OfCollection(collections, source.id(), asOf));
         }
         for (var source : description.indexImports()) {
-            graph.addImport(source.on(), new Import.OfIndex(index(source.index()), asOf));
+            graph.addIndexImport(source.on(), index(source.index()));
         }
         SortedMap<GlobalId, Integer> arities = new TreeMap<>();
         description

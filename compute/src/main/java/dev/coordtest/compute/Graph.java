@@ -1,5 +1,6 @@
 package dev.coordtest.compute;
 
+import dev.coordtest.compute.arrange.SharedArrangement;
 import dev.coordtest.compute.operator.MfpOperator;
 import dev.coordtest.compute.operator.Operator;
 import dev.coordtest.compute.operator.Operators;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** The operators of one dataflow, each after those it reads. */
@@ -24,6 +26,10 @@ final class Graph {
     private final long asOf;
     private final List<Node> nodes = new ArrayList<>();
     private final SortedMap<GlobalId, Integer> collections = new TreeMap<>();
+    /** Which of the collections are imported through an index, and which that is. */
+    private final SortedMap<GlobalId, IndexTrace> imported = new TreeMap<>();
+
+    private final List<SharedArrangement> shared = new ArrayList<>();
     private final SortedMap<Integer, Integer> locals = new TreeMap<>();
 
     Graph(long asOf) {
@@ -32,6 +38,11 @@ final class Graph {
 
     void addImport(GlobalId id, Import source) {
         collections.put(id, add(new Node(source, null, List.of())));
+    }
+
+    void addIndexImport(GlobalId id, IndexTrace index) {
+        addImport(id, new Import.OfIndex(index, asOf));
+        imported.put(id, index);
     }
 
     void build(GlobalId id, RelExpr expr) {
@@ -71,6 +82,7 @@ final class Graph {
 
     void close() {
         for (Node node : nodes) if (node.source != null) node.source.close();
+        shared.forEach(arrangement -> arrangement.allowCompaction(Frontier.CLOSED));
     }
 
     private int add(Node node) {
@@ -100,7 +112,8 @@ final class Graph {
             case RelExpr.Project project -> fused(project);
             case RelExpr.Map map -> fused(map);
             case RelExpr.Filter filter -> fused(filter);
-            case RelExpr.Join join -> operator(Operators.join(join), join.left(), join.right());
+            case RelExpr.Join join ->
+                join(join, IntStream.range(0, join.arity()).boxed().toList());
             case RelExpr.Reduce reduce -> operator(Operators.reduce(reduce), reduce.input());
             case RelExpr.TopK topK -> operator(Operators.topK(topK), topK.input());
             case RelExpr.Negate negate -> operator(Operators.negate(), negate.input());
@@ -112,7 +125,21 @@ final class Graph {
 
     private int fused(RelExpr expr) {
         Fused fused = Fused.of(expr);
+        if (fused.base() instanceof RelExpr.Join join && fused.mfp().isProjection()) {
+            return join(join, fused.mfp().projection());
+        }
         return operator(new MfpOperator(fused.mfp(), fused.base().arity()), fused.base());
+    }
+
+    private int join(RelExpr.Join join, List<Integer> projection) {
+        JoinPlan plan = JoinPlan.of(join, index(join.left()), index(join.right()), asOf, shared::add);
+        Operator operator =
+                Operators.join(plan.left(), plan.right(), join.left().arity(), projection);
+        return operator(operator, join.left(), join.right());
+    }
+
+    private @Nullable IndexTrace index(RelExpr input) {
+        return input instanceof RelExpr.Get get ? imported.get(get.id()) : null;
     }
 
     private int constant(RelExpr.Constant constant) {

@@ -1,6 +1,7 @@
 package dev.coordtest.compute;
 
 import dev.coordtest.compute.arrange.Keying;
+import dev.coordtest.compute.arrange.SharedArrangement;
 import dev.coordtest.compute.arrange.Spine;
 import dev.coordtest.expr.scalar.ScalarExpr;
 import dev.coordtest.protocol.collection.Part;
@@ -22,6 +23,7 @@ final class IndexTrace {
     final Spine errors = new Spine();
     private final List<Feed> feeds = new ArrayList<>();
     private final List<PeekJob> parked = new ArrayList<>();
+    private final List<Reader> readers = new ArrayList<>();
     private final RowReader reader = new RowReader();
     private final RowPacker packer = new RowPacker();
     Frontier since;
@@ -92,6 +94,39 @@ final class IndexTrace {
         feeds.remove(feed);
     }
 
+    /** One who looks into the arrangement itself, from {@code asOf} on, beside following it. */
+    SharedArrangement read(long asOf) {
+        Reader shared = new Reader(Frontier.at(asOf));
+        readers.add(shared);
+        return shared;
+    }
+
+    /** Keeps the history that its reader still tells apart. */
+    private final class Reader implements SharedArrangement {
+        private Frontier readSince;
+
+        Reader(Frontier since) {
+            this.readSince = since;
+        }
+
+        @Override
+        public Keying keying() {
+            return keying;
+        }
+
+        @Override
+        public Spine rows() {
+            return rows;
+        }
+
+        @Override
+        public void allowCompaction(Frontier frontier) {
+            if (frontier.closed()) readers.remove(this);
+            else readSince = readSince.join(frontier);
+            compact();
+        }
+    }
+
     void park(PeekJob peek) {
         parked.add(peek);
     }
@@ -107,10 +142,11 @@ final class IndexTrace {
         compact();
     }
 
-    /** History is kept for the peeks that wait, whatever else is allowed. */
+    /** History is kept for the peeks that wait and for those who read along, whatever else is allowed. */
     private void compact() {
         Frontier keep = since;
         for (PeekJob peek : parked) keep = keep.meet(Frontier.at(peek.time()));
+        for (Reader shared : readers) keep = keep.meet(shared.readSince);
         rows.setSince(keep);
         errors.setSince(keep);
     }

@@ -25,6 +25,11 @@ public record MapFilterProject(List<ScalarExpr> scalars, List<Predicate> predica
                 List.of(), List.of(), IntStream.range(0, arity).boxed().toList());
     }
 
+    /** Whether all it does is to choose columns. */
+    public boolean isProjection() {
+        return scalars.isEmpty() && predicates.isEmpty();
+    }
+
     /** Whether every row comes out as it went in. */
     public boolean isIdentity(int arity) {
         return equals(identity(arity));

@@ -7,6 +7,7 @@ import dev.coordtest.expr.Finishing;
 import dev.coordtest.expr.MapFilterProject;
 import dev.coordtest.expr.RelExpr;
 import dev.coordtest.expr.scalar.ScalarExpr;
+import dev.coordtest.protocol.Compaction;
 import dev.coordtest.protocol.collection.Collections.TableAppend;
 import dev.coordtest.protocol.collection.Part;
 import dev.coordtest.protocol.compute.ComputeCommand;
@@ -117,11 +118,13 @@ final class EngineTest {
             if (response instanceof ComputeResponse.PeekDone(var id, var result)) answers.put(id.value(), result);
         });
         long asOf = random.nextInt(TIMES);
+        List<Dataflow.IndexExport> indexed = indexes(random);
+        indexed.forEach(index -> compute.handle(new ComputeCommand.CreateDataflow(index(index), 0)));
         int createdAt = random.nextInt(TIMES + 1);
         int written = 0;
         while (written < TIMES || createdAt <= TIMES) {
             if (createdAt == written) {
-                compute.handle(new ComputeCommand.CreateDataflow(dataflow(lowered), asOf));
+                compute.handle(new ComputeCommand.CreateDataflow(dataflow(lowered, indexed), asOf));
                 for (long time = asOf; time < TIMES; time++) compute.handle(peek(time, lowered.arity()));
                 createdAt = TIMES + 1;
             }
@@ -133,6 +136,10 @@ final class EngineTest {
                 written = upper;
             }
             for (int i = random.nextInt(20); i > 0; i--) compute.work();
+            // Whoever still reads an index along holds its history, whatever is allowed.
+            Frontier since = Frontier.at(createdAt > TIMES ? random.nextInt(TIMES) : asOf);
+            indexed.forEach(index ->
+                    compute.handle(new ComputeCommand.AllowCompaction(List.of(new Compaction(index.index(), since)))));
         }
         while (compute.work()) {}
         assertThat(answers).hasSize(Math.toIntExact(TIMES - asOf));
@@ -155,15 +162,38 @@ final class EngineTest {
                 .isTrue();
     }
 
-    private static Dataflow dataflow(RelExpr lowered) {
+    /** Indexes on some of the tables, each on one column. */
+    private static List<Dataflow.IndexExport> indexes(SplittableRandom random) {
+        List<Dataflow.IndexExport> indexes = new ArrayList<>();
+        RandomQuery.TABLES.forEach((id, types) -> {
+            GlobalId index = GlobalId.user(200 + indexes.size());
+            ScalarExpr key = ScalarExpr.column(random.nextInt(types.size()));
+            if (random.nextBoolean()) indexes.add(new Dataflow.IndexExport(index, id, List.of(key)));
+        });
+        return indexes;
+    }
+
+    private static Dataflow index(Dataflow.IndexExport index) {
+        var source = new Dataflow.SourceImport(index.on(), RandomQuery.TABLES.get(index.on()));
+        return new Dataflow("index", List.of(source), List.of(), List.of(), List.of(index), List.of(), List.of());
+    }
+
+    /** The query over the tables, those with an index read through it. */
+    private static Dataflow dataflow(RelExpr lowered, List<Dataflow.IndexExport> indexed) {
         List<Dataflow.SourceImport> sources = new ArrayList<>();
-        RandomQuery.TABLES.forEach((id, types) -> sources.add(new Dataflow.SourceImport(id, types)));
+        List<Dataflow.IndexImport> imports = new ArrayList<>();
+        RandomQuery.TABLES.forEach((id, types) -> {
+            var index = indexed.stream().filter(each -> each.on().equals(id)).findFirst();
+            index.ifPresentOrElse(
+                    each -> imports.add(new Dataflow.IndexImport(each.index(), id, each.key(), types)),
+                    () -> sources.add(new Dataflow.SourceImport(id, types)));
+        });
         List<ScalarExpr> key =
                 IntStream.range(0, lowered.arity()).mapToObj(ScalarExpr::column).toList();
         return new Dataflow(
                 "q",
                 sources,
-                List.of(),
+                imports,
                 List.of(new Dataflow.Build(QUERY, lowered)),
                 List.of(new Dataflow.IndexExport(INDEX, QUERY, key)),
                 List.of(),

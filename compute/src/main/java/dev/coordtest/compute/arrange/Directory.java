@@ -35,8 +35,7 @@ final class Directory {
         this.decisive = (bits + 7) / 8;
         byte[] bytes = batch.packed();
         // Rows are sorted: what the first and the last have in common, all have.
-        int differs =
-                Arrays.mismatch(bytes, 0, batch.end(0), bytes, batch.start(size - 1), batch.end(size - 1));
+        int differs = Arrays.mismatch(bytes, 0, batch.end(0), bytes, batch.start(size - 1), batch.end(size - 1));
         this.common = differs < 0 ? batch.end(0) : differs;
         this.firsts = new int[(1 << bits) + 1];
         int next = 0;

@@ -20,7 +20,7 @@ public final class Keying {
     private final int[] back;
 
     public Keying(List<ScalarExpr> key, int arity) {
-        this.key = key;
+        this.key = List.copyOf(key);
         this.arity = arity;
         this.order = columnOrder(key, arity);
         this.back = new int[arity];
@@ -38,6 +38,10 @@ public final class Keying {
         }
         for (int i = 0; i < arity; i++) if (!order.contains(i)) order.add(i);
         return order.stream().mapToInt(Integer::intValue).toArray();
+    }
+
+    public List<ScalarExpr> key() {
+        return key;
     }
 
     public int keyColumns() {

@@ -30,9 +30,8 @@ final class JoinOperator implements Operator {
             int column = projection.get(i);
             ofLeft[i] = column < leftArity;
             ofRight[i] = !ofLeft[i];
-            columns[i] = ofLeft[i]
-                    ? left.keying().placeOf(column)
-                    : right.keying().placeOf(column - leftArity);
+            columns[i] =
+                    ofLeft[i] ? left.keying().placeOf(column) : right.keying().placeOf(column - leftArity);
         }
         this.fromLeft = new Pairs(left, right, ofLeft, columns);
         this.fromRight = new Pairs(right, left, ofRight, columns);

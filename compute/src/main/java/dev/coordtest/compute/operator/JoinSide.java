@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * One input of a join, arranged by its key: in an arrangement of the join's own, or in one that exists already as an index. That one may
  * have run ahead of the join, so what is read of it is bounded in time.
  */
-final class JoinSide {
+public final class JoinSide {
     private final Keying keying;
     private final Spine rows;
     private final @Nullable SharedArrangement shared;
@@ -32,12 +32,12 @@ final class JoinSide {
         this.asOf = asOf;
     }
 
-    static JoinSide own(Keying keying) {
+    public static JoinSide own(Keying keying) {
         return new JoinSide(keying, new Spine(), null, 0);
     }
 
-    /** @param asOf what is earlier counts as of then */
-    static JoinSide shared(SharedArrangement arrangement, long asOf) {
+    /** Reads along in an arrangement that exists; {@code asOf} is the time as of which what is earlier counts. */
+    public static JoinSide shared(SharedArrangement arrangement, long asOf) {
         return new JoinSide(arrangement.keying(), arrangement.rows(), arrangement, asOf);
     }
 

@@ -24,12 +24,13 @@ public final class Operators {
         return new GroupOperator(arity, Groups.threshold());
     }
 
-    public static Operator join(RelExpr.Join join) {
-        return new JoinOperator(
-                join.leftKeys(),
-                join.left().arity(),
-                join.rightKeys(),
-                join.right().arity());
+    /**
+     * Pairs the rows of {@code left}, of {@code leftArity} columns, with those of {@code right} that have the same key.
+     *
+     * @param projection the columns to keep of the left's and then the right's
+     */
+    public static Operator join(JoinSide left, JoinSide right, int leftArity, List<Integer> projection) {
+        return new JoinOperator(left, right, leftArity, projection);
     }
 
     /** Where key and arguments are no columns they are computed first, so that a scalar that fails does so on its row. */
