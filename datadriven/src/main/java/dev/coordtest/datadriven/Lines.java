@@ -71,7 +71,7 @@ final class Lines {
     /** The lines {@code from} to {@code to}, the latter excluded, each followed by {@code \n}. */
     String join(int from, int to) {
         if (from >= to) return "";
-        long length = to - from;
+        long length = (long) to - from;
         for (int line = from; line < to; line++) length += length(line);
         int end = ends[to - 1];
         boolean contiguous = end < text.length() && text.charAt(end) == '\n' && end + 1 - starts[from] == length;

@@ -11,15 +11,17 @@ public record DataflowError(Kind kind, SqlState state, String message) {
     /** What failed. */
     public enum Kind {
         /** A scalar expression, on some row. */
-        EVALUATION("Evaluation error: "),
+        EVALUATION(0, "Evaluation error: "),
         /** Bytes that are not what the format promised. */
-        DECODE("Decode error: "),
+        DECODE(1, "Decode error: "),
         /** What the data is read from. */
-        SOURCE("Source error: ");
+        SOURCE(2, "Source error: ");
 
+        private final int number;
         private final String prefix;
 
-        Kind(String prefix) {
+        Kind(int number, String prefix) {
+            this.number = number;
             this.prefix = prefix;
         }
     }
@@ -35,7 +37,7 @@ public record DataflowError(Kind kind, SqlState state, String message) {
 
     /** The row that stands for this error in a collection's error batches. */
     public Row toRow() {
-        return Row.of(Datum.of(kind.ordinal()), Datum.of(state.code()), Datum.of(message));
+        return Row.of(Datum.of(kind.number), Datum.of(state.code()), Datum.of(message));
     }
 
     public static DataflowError of(Row row) {
@@ -43,7 +45,9 @@ public record DataflowError(Kind kind, SqlState state, String message) {
         if (datums.get(0) instanceof Datum.Int32(var kind)
                 && datums.get(1) instanceof Datum.Text(var code)
                 && datums.get(2) instanceof Datum.Text(var message)) {
-            return new DataflowError(Kind.values()[kind], SqlState.ofCode(code), message);
+            for (Kind each : Kind.values()) {
+                if (each.number == kind) return new DataflowError(each, SqlState.ofCode(code), message);
+            }
         }
         throw new IllegalStateException("not an error: " + row);
     }

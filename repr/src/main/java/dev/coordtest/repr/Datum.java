@@ -19,39 +19,55 @@ public sealed interface Datum {
     Datum FALSE = new Bool(false);
     Datum JSON_NULL = new JsonNull();
 
-    record Null() implements Datum {}
+    record Null() implements Datum {
+        @Override
+        public boolean isNull() {
+            return true;
+        }
+    }
 
-    record Bool(boolean value) implements Datum {}
+    /**
+     * Anything but NULL. The method is here and not in {@link Datum} because a class makes its interfaces ready first if they have such
+     * methods; and making Datum ready makes datums.
+     */
+    sealed interface Value extends Datum {
+        @Override
+        default boolean isNull() {
+            return false;
+        }
+    }
 
-    record Int16(short value) implements Datum {}
+    record Bool(boolean value) implements Value {}
 
-    record Int32(int value) implements Datum {}
+    record Int16(short value) implements Value {}
 
-    record Int64(long value) implements Datum {}
+    record Int32(int value) implements Value {}
 
-    record Float32(float value) implements Datum {}
+    record Int64(long value) implements Value {}
 
-    record Float64(double value) implements Datum {}
+    record Float32(float value) implements Value {}
+
+    record Float64(double value) implements Value {}
 
     /** A finite decimal whose {@link BigDecimal#scale()}, never negative, is the number of fractional digits shown. */
-    record Numeric(BigDecimal value) implements Datum {
+    record Numeric(BigDecimal value) implements Value {
         public Numeric {
             if (value.scale() < 0) value = value.setScale(0);
         }
     }
 
     /** The three numerics that are not finite. */
-    enum NumericSpecial implements Datum {
+    enum NumericSpecial implements Value {
         NEGATIVE_INFINITY,
         POSITIVE_INFINITY,
         /** Greater than everything else and equal to itself, as PostgreSQL has it. */
         NAN
     }
 
-    record Text(String value) implements Datum {}
+    record Text(String value) implements Value {}
 
     /** The array is owned by the datum: neither maker nor reader may change it. */
-    record Bytes(byte[] value) implements Datum {
+    record Bytes(byte[] value) implements Value {
         @Override
         public boolean equals(Object that) {
             return that instanceof Bytes(var other) && Arrays.equals(value, other);
@@ -69,33 +85,33 @@ public sealed interface Datum {
     }
 
     /** Days since 1970-01-01; {@link Integer#MIN_VALUE} and {@link Integer#MAX_VALUE} are the infinities. */
-    record Date(int epochDays) implements Datum {
+    record Date(int epochDays) implements Value {
         public static final int NEGATIVE_INFINITY = Integer.MIN_VALUE;
         public static final int POSITIVE_INFINITY = Integer.MAX_VALUE;
     }
 
     /** Microseconds since midnight, 0 to 24:00:00 inclusive. */
-    record Time(long micros) implements Datum {}
+    record Time(long micros) implements Value {}
 
     /** Microseconds since 1970-01-01 00:00:00 in no zone; the extreme longs are the infinities. */
-    record Timestamp(long micros) implements Datum {
+    record Timestamp(long micros) implements Value {
         public static final long NEGATIVE_INFINITY = Long.MIN_VALUE;
         public static final long POSITIVE_INFINITY = Long.MAX_VALUE;
     }
 
     /** Microseconds since 1970-01-01 00:00:00 UTC; the extreme longs are the infinities. */
-    record TimestampTz(long micros) implements Datum {
+    record TimestampTz(long micros) implements Value {
         public static final long NEGATIVE_INFINITY = Long.MIN_VALUE;
         public static final long POSITIVE_INFINITY = Long.MAX_VALUE;
     }
 
     /** PostgreSQL's three fields, none carried into another. */
-    record Interval(int months, int days, long micros) implements Datum {}
+    record Interval(int months, int days, long micros) implements Value {}
 
-    record Uuid(UUID value) implements Datum {}
+    record Uuid(UUID value) implements Value {}
 
     /** A rectangular array, elements in row-major order; no dimensions when empty. */
-    record ArrayValue(List<Datum> elements, List<Dimension> dimensions) implements Datum {
+    record ArrayValue(List<Datum> elements, List<Dimension> dimensions) implements Value {
         public record Dimension(int lowerBound, int length) {}
 
         public ArrayValue {
@@ -105,21 +121,19 @@ public sealed interface Datum {
     }
 
     /** A list, a record, or a JSON array. */
-    record ListValue(List<Datum> elements) implements Datum {
+    record ListValue(List<Datum> elements) implements Value {
         public ListValue {
             elements = List.copyOf(elements);
         }
     }
 
     /** A map or a JSON object: keys unique, in code point order. */
-    record MapValue(SortedMap<String, Datum> entries) implements Datum {}
+    record MapValue(SortedMap<String, Datum> entries) implements Value {}
 
     /** JSON's null, which is a value. */
-    record JsonNull() implements Datum {}
+    record JsonNull() implements Value {}
 
-    default boolean isNull() {
-        return this instanceof Null;
-    }
+    boolean isNull();
 
     static Datum of(boolean value) {
         return value ? TRUE : FALSE;

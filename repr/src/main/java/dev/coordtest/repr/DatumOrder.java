@@ -37,8 +37,8 @@ public final class DatumOrder implements Comparator<Datum> {
             case Datum.Float32(var x) when b instanceof Datum.Float32(var y) -> compareFloats(x, y);
             case Datum.Float64(var x) when b instanceof Datum.Float64(var y) -> compareFloats(x, y);
             case Datum.Numeric(var x) when b instanceof Datum.Numeric(var y) -> x.compareTo(y);
-            case Datum.Numeric x when b instanceof NumericSpecial y -> -Integer.signum(rank(y));
-            case NumericSpecial x when b instanceof Datum.Numeric y -> Integer.signum(rank(x));
+            case Datum.Numeric ignored when b instanceof NumericSpecial y -> -Integer.signum(rank(y));
+            case NumericSpecial x when b instanceof Datum.Numeric -> Integer.signum(rank(x));
             case NumericSpecial x when b instanceof NumericSpecial y -> Integer.compare(rank(x), rank(y));
             case Datum.Text(var x) when b instanceof Datum.Text(var y) -> compareText(x, y);
             case Datum.Bytes(var x) when b instanceof Datum.Bytes(var y) -> Arrays.compareUnsigned(x, y);

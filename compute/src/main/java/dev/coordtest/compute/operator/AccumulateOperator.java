@@ -37,6 +37,7 @@ final class AccumulateOperator implements Operator {
     private final RowPacker is = new RowPacker();
     private final int[] hashes = new int[BLOCK];
     /** Means nothing; keeps the compiler from leaving out what is fetched ahead. */
+    @SuppressWarnings("UnusedVariable")
     private long fetched;
 
     private int[] touched = new int[16];
