@@ -60,7 +60,7 @@ public final class Compute {
                 out.accept(new ComputeResponse.PeekDone(peek.id(), peek.answer()));
                 parked.remove(peek.id());
                 peek.trace().unpark(peek);
-                forgetUnneeded();
+                if (peek.trace().isDropped()) forgetUnneeded();
                 return true;
             }
         }

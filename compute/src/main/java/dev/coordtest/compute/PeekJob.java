@@ -53,7 +53,7 @@ final class PeekJob {
         Batch errors = at(trace.errors, null);
         if (!errors.isEmpty()) return failed(errors);
         try {
-            return new PeekResult.Rows(finish(rows(at(trace.rows, peek.key()))));
+            return new PeekResult.Rows(finish(mapped(at(trace.rows, peek.key()))));
         } catch (SqlException e) {
             return new PeekResult.EvaluationFailed(e.error());
         }
@@ -68,7 +68,8 @@ final class PeekJob {
 
     /** What the spine sums to at the time of the peek: consolidated, at time 0. */
     private Batch at(Spine spine, @Nullable Row key) {
-        Batch.Builder sum = new Batch.Builder();
+        if (spine.isEmpty()) return Batch.EMPTY;
+        Batch.Builder sum = key == null ? new Batch.Builder() : new Batch.Builder(2, 2 * key.length() + 64);
         Spine.Visitor visitor = (batch, i) -> {
             if (Times.lessEqual(batch.time(i), peek.time())) {
                 sum.add(batch.packed(), batch.start(i), batch.end(i), 0, batch.diff(i));
@@ -79,32 +80,44 @@ final class PeekJob {
         return sum.build().consolidate();
     }
 
-    private record Counted(Row row, long count) {}
-
-    private List<Counted> rows(Batch keyed) {
-        MfpOperator mfp = null;
-        RowReader written = new RowReader();
-        RowPacker row = new RowPacker();
+    /** The rows of the relation, mapped; each as often as it is there. */
+    private Batch mapped(Batch keyed) {
+        if (keyed.isEmpty()) return keyed;
+        for (int i = 0; i < keyed.size(); i++) if (keyed.diff(i) < 0) throw retracted(keyed, i);
+        MfpOperator mfp = new MfpOperator(peek.mfp(), trace.keying.arity());
+        boolean readsBack = !trace.keying.isIdentity();
+        if (!readsBack && mfp.passesAll()) return keyed;
+        Batch.Builder rows = new Batch.Builder(keyed.size(), keyed.packed().length);
         RowReader reader = new RowReader();
-        RowPacker mapped = new RowPacker();
-        List<Counted> rows = new ArrayList<>(keyed.size());
+        RowPacker row = new RowPacker();
+        RowPacker result = new RowPacker();
         for (int i = 0; i < keyed.size(); i++) {
-            trace.keying.read(written.reset(keyed.packed(), keyed.start(i), keyed.end(i)), row);
-            if (keyed.diff(i) < 0) {
-                throw new SqlException(
-                        SqlState.DATA_CORRUPTED,
-                        "Invalid data in source, saw retractions (" + -keyed.diff(i) + ") for row that does not exist: "
-                                + row.toRow());
+            reader.reset(keyed.packed(), keyed.start(i), keyed.end(i));
+            if (readsBack) {
+                trace.keying.read(reader, row);
+                reader.reset(row);
             }
-            reader.reset(row);
-            if (mfp == null) mfp = new MfpOperator(peek.mfp(), reader.columns());
-            if (mfp.apply(reader, mapped)) rows.add(new Counted(mapped.toRow(), keyed.diff(i)));
+            if (mfp.apply(reader, result)) rows.add(result, 0, keyed.diff(i));
         }
-        return rows;
+        return rows.build();
     }
 
-    private Batch finish(List<Counted> rows) {
+    private SqlException retracted(Batch keyed, int i) {
+        RowPacker row = new RowPacker();
+        trace.keying.read(new RowReader().reset(keyed.packed(), keyed.start(i), keyed.end(i)), row);
+        return new SqlException(
+                SqlState.DATA_CORRUPTED,
+                "Invalid data in source, saw retractions (" + -keyed.diff(i) + ") for row that does not exist: "
+                        + row.toRow());
+    }
+
+    private record Counted(Row row, long count) {}
+
+    private Batch finish(Batch mapped) {
         Finishing finishing = peek.finishing();
+        if (mapped.isEmpty() || mapped.size() == 1 && finishing.keepsAll(peek.mfp().projection().size())) return mapped;
+        List<Counted> rows = new ArrayList<>(mapped.size());
+        for (int i = 0; i < mapped.size(); i++) rows.add(new Counted(mapped.row(i), mapped.diff(i)));
         RowOrder order = new RowOrder(finishing.orderBy());
         rows.sort((a, b) -> order.compare(a.row(), b.row()));
         Batch.Builder shown = new Batch.Builder();

@@ -25,4 +25,9 @@ public record Finishing(List<ColumnOrder> orderBy, OptionalLong limit, long offs
                 0,
                 IntStream.range(0, arity).boxed().toList());
     }
+
+    /** Whether rows of {@code arity} columns all stay, and stay as they are; sorted they may still be. */
+    public boolean keepsAll(int arity) {
+        return limit.isEmpty() && offset == 0 && MapFilterProject.isIdentity(projection, arity);
+    }
 }

@@ -32,6 +32,13 @@ public record MapFilterProject(List<ScalarExpr> scalars, List<Predicate> predica
 
     /** Whether every row comes out as it went in. */
     public boolean isIdentity(int arity) {
-        return equals(identity(arity));
+        return scalars.isEmpty() && predicates.isEmpty() && isIdentity(projection, arity);
+    }
+
+    /** Whether the projection is of all columns, each in its place. */
+    static boolean isIdentity(List<Integer> projection, int arity) {
+        if (projection.size() != arity) return false;
+        for (int i = 0; i < arity; i++) if (projection.get(i) != i) return false;
+        return true;
     }
 }

@@ -48,6 +48,11 @@ public final class Keying {
         return key.size();
     }
 
+    /** How many columns the rows have. */
+    public int arity() {
+        return arity;
+    }
+
     /** Whether a row is written as it is. */
     public boolean isIdentity() {
         if (order == null) return false;

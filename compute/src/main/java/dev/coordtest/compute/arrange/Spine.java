@@ -67,6 +67,10 @@ public final class Spine {
         return runs.stream().map(run -> run.batch).toList();
     }
 
+    public boolean isEmpty() {
+        return size() == 0;
+    }
+
     public int size() {
         int size = tail.size();
         for (Run run : runs) size += run.size();

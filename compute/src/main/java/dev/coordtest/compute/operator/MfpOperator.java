@@ -52,7 +52,8 @@ public final class MfpOperator implements Operator {
             mapped[i] = datum;
             literals[i] = Row.of(datum);
         }
-        this.projection = mfp.projection().stream().mapToInt(Integer::intValue).toArray();
+        this.projection = new int[mfp.projection().size()];
+        for (int i = 0; i < projection.length; i++) projection[i] = mfp.projection().get(i);
     }
 
     @Override
