@@ -111,7 +111,7 @@ public final class Bench implements Callable<Integer> {
     private void peek(int size, int reads) {
         Maintenance run = new Maintenance(new Agg(size, true, new Draws(1)));
         run.load(size);
-        run.update(100_000, 1000, () -> {});
+        run.update(100_000, 1000, () -> run.engine().compact());
         Peeks peeks = new Peeks(run.engine(), size / 10);
         for (int i = 0; i < reads / 10; i++) peeks.one();
         Stopwatch watch = new Stopwatch();

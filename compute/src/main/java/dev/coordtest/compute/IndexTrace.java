@@ -17,6 +17,9 @@ import java.util.List;
 
 /** One index: rows arranged by its key, errors beside them, and those who follow it. Exists as long as anyone needs it, dropped or not. */
 final class IndexTrace {
+    /** What the permission to forget is worth at once, in updates moved: well below a millisecond. */
+    private static final long FUEL_PER_COMPACTION = 1 << 14;
+
     final GlobalId id;
     final Keying keying;
     final Spine rows = new Spine();
@@ -140,6 +143,8 @@ final class IndexTrace {
         if (frontier.closed()) dropped = true;
         else since = since.join(frontier);
         compact();
+        rows.compact(FUEL_PER_COMPACTION);
+        errors.compact(FUEL_PER_COMPACTION);
     }
 
     /** History is kept for the peeks that wait and for those who read along, whatever else is allowed. */

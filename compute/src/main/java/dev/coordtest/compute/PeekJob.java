@@ -115,7 +115,9 @@ final class PeekJob {
 
     private Batch finish(Batch mapped) {
         Finishing finishing = peek.finishing();
-        if (mapped.isEmpty() || mapped.size() == 1 && finishing.keepsAll(peek.mfp().projection().size())) return mapped;
+        if (mapped.isEmpty()
+                || mapped.size() == 1
+                        && finishing.keepsAll(peek.mfp().projection().size())) return mapped;
         List<Counted> rows = new ArrayList<>(mapped.size());
         for (int i = 0; i < mapped.size(); i++) rows.add(new Counted(mapped.row(i), mapped.diff(i)));
         RowOrder order = new RowOrder(finishing.orderBy());

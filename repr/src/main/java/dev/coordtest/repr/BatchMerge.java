@@ -7,6 +7,9 @@ import java.util.Arrays;
  * each input sorted, so what becomes equal stands together and is summed.
  */
 public final class BatchMerge {
+    private static final int SAMPLES = 64;
+    private static final int SHARE = 4;
+
     private final Batch left;
     private final Batch right;
     private final Frontier since;
@@ -37,6 +40,23 @@ public final class BatchMerge {
         this.ends = new int[updates];
         this.times = new long[updates];
         this.diffs = new long[updates];
+    }
+
+    /**
+     * Whether a consolidated batch would lose a quarter or more of its updates if it were merged with nothing under {@code since}. Judged by a sample of neighbours, evenly
+     * spread: what is looked at does not grow with the batch.
+     */
+    public static boolean isWorthwhile(Batch batch, Frontier since) {
+        if (batch.hasOneTime() || since.closed()) return false;
+        int pairs = batch.size() - 1;
+        int samples = Math.min(SAMPLES, pairs);
+        int lost = 0;
+        for (int sample = 0; sample < samples; sample++) {
+            int i = (int) ((long) pairs * sample / samples);
+            boolean sameTime = Times.max(batch.time(i), since.time()) == Times.max(batch.time(i + 1), since.time());
+            if (sameTime && Batch.compareRows(batch, i, batch, i + 1) == 0) lost++;
+        }
+        return SHARE * lost >= samples && lost > 0;
     }
 
     /** Takes up to {@code fuel} updates; returns how many it took, fewer than asked for only if none is left. */

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * the bounded work per step of differential dataflow's spine. Neighbours are merged once the earlier is at most twice as large as the
  * later, so an update moves logarithmically often; each update that comes in pays for {@value #FUEL_PER_UPDATE} moves in every merge under way, which
  * is over long before the next at its level is wanted, and no single insertion pays for a whole one. A merge moves times before {@code since} up to
- * it; what then cancels is gone: that is compaction.
+ * it; what then cancels is gone: that is compaction. History that was held for long and is let go of while nothing comes in goes by {@link #compact}.
  *
  * <p>Rows are sorted by their bytes, so that those with the same first columns, the key, stand together and are found by binary search.
  */
@@ -29,7 +29,7 @@ public final class Spine {
     private final List<Merging> merges = new ArrayList<>();
     private Frontier since = Frontier.MINIMUM;
 
-    /** Two neighbours on their way to being one. Until they are, readers are given both. */
+    /** Two neighbours on their way to being one, or one alone that is written anew. Until that is done, readers are given what there was. */
     private record Merging(Run first, Run last, BatchMerge merge) {}
 
     public void insert(Batch updates) {
@@ -60,6 +60,21 @@ public final class Spine {
     /** Times before this need not be told apart any more. */
     public void setSince(Frontier frontier) {
         since = since.join(frontier);
+    }
+
+    /**
+     * Lets history before the since go, though nothing comes in: up to {@code fuel} moves in each merge under way. A batch that would lose a good part is
+     * written anew; with nothing else to do the last two are merged, so that there is less to look through.
+     */
+    public void compact(long fuel) {
+        settle();
+        for (Run run : runs) {
+            if (merging(run) == null && BatchMerge.isWorthwhile(run.batch, since)) {
+                merges.add(new Merging(run, run, new BatchMerge(run.batch, Batch.EMPTY, since)));
+            }
+        }
+        if (merges.isEmpty() && runs.size() > 1) merges.add(merge(runs.size() - 2));
+        work(fuel);
     }
 
     public List<Batch> batches() {
@@ -106,8 +121,14 @@ public final class Spine {
             Run earlier = runs.get(i);
             Run later = runs.get(i + 1);
             if (earlier.size() > 2L * later.size() || merging(earlier) != null || merging(later) != null) continue;
-            merges.add(new Merging(earlier, later, new BatchMerge(earlier.batch, later.batch, since)));
+            merges.add(merge(i));
         }
+    }
+
+    private Merging merge(int i) {
+        Run earlier = runs.get(i);
+        Run later = runs.get(i + 1);
+        return new Merging(earlier, later, new BatchMerge(earlier.batch, later.batch, since));
     }
 
     private void work(long fuel) {
@@ -128,7 +149,7 @@ public final class Spine {
 
     private void replace(Merging merging) {
         int at = indexOf(merging.first);
-        runs.remove(at + 1);
+        if (merging.last != merging.first) runs.remove(at + 1);
         Batch merged = merging.merge.result();
         if (merged.isEmpty()) runs.remove(at);
         else runs.set(at, new Run(merged));

@@ -53,7 +53,8 @@ public final class MfpOperator implements Operator {
             literals[i] = Row.of(datum);
         }
         this.projection = new int[mfp.projection().size()];
-        for (int i = 0; i < projection.length; i++) projection[i] = mfp.projection().get(i);
+        for (int i = 0; i < projection.length; i++)
+            projection[i] = mfp.projection().get(i);
     }
 
     @Override

@@ -34,12 +34,14 @@ class SpineTest {
             for (long time = 0; time < 60; time++) {
                 spine.insert(random(random, keys, time, all));
                 if (random.nextInt(4) == 0) spine.setSince(Frontier.at(since = random.nextLong(since, time + 1)));
+                if (random.nextInt(4) == 0) spine.compact(random.nextInt(500));
                 if (random.nextInt(3) > 0) continue;
                 long key = random.nextInt(keys);
-                long at = random.nextLong(since, time + 1);
-                assertThat(read(spine, key, at))
-                        .as("seed %d key %d at %d", seed, key, at)
-                        .isEqualTo(expected(all, key, at));
+                for (long at = since; at <= time; at++) {
+                    assertThat(read(spine, key, at))
+                            .as("seed %d key %d at %d", seed, key, at)
+                            .isEqualTo(expected(all, key, at));
+                }
             }
         }
     }
@@ -54,6 +56,36 @@ class SpineTest {
             spine.setSince(Frontier.at(time));
         }
         assertThat(spine.size()).isLessThan(5000);
+    }
+
+    @Test
+    void historyThatWasHeldGoesOnceItMayThoughNothingComesIn() {
+        Spine spine = new Spine();
+        Row row = Row.of(Datum.of(1L));
+        for (long time = 0; time < 20_000; time++) {
+            spine.insert(
+                    new Batch.Builder().add(row, time, time % 2 == 0 ? 1 : -1).build());
+        }
+        spine.setSince(Frontier.at(10_000));
+        for (int i = 0; i < 1000; i++) spine.compact(100);
+        assertThat(spine.size()).isLessThan(10_000 + 100);
+        assertThat(read(spine, 10_000)).isEqualTo(1);
+        assertThat(read(spine, 19_999)).isZero();
+        spine.setSince(Frontier.at(20_000));
+        for (int i = 0; i < 1000; i++) spine.compact(100);
+        assertThat(spine.isEmpty()).isTrue();
+    }
+
+    @Test
+    void aStepOfCompactionIsBounded() {
+        Spine spine = new Spine();
+        Batch.Builder rows = new Batch.Builder();
+        for (long i = 0; i < 10_000; i++) rows.add(Row.of(Datum.of(i / 2)), i % 2, i % 2 == 0 ? 1 : -1);
+        spine.insert(rows.build());
+        spine.setSince(Frontier.at(1));
+        int steps = 0;
+        for (; !spine.isEmpty(); steps++) spine.compact(100);
+        assertThat(steps).isEqualTo(100);
     }
 
     @Test
@@ -76,6 +108,15 @@ class SpineTest {
             all.merge(new Inserted(key, value, time), diff, Long::sum);
         }
         return batch.build();
+    }
+
+    /** How often any row is there. */
+    private static long read(Spine spine, long at) {
+        long[] sum = new long[1];
+        spine.visitAll((batch, i) -> {
+            if (Times.lessEqual(batch.time(i), at)) sum[0] += batch.diff(i);
+        });
+        return sum[0];
     }
 
     private static TreeMap<Long, Long> expected(TreeMap<Inserted, Long> all, long key, long at) {

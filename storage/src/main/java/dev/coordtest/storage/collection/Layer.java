@@ -2,19 +2,19 @@ package dev.coordtest.storage.collection;
 
 import dev.coordtest.protocol.collection.Chunk;
 import dev.coordtest.protocol.collection.Part;
-import dev.coordtest.repr.Batch;
+import dev.coordtest.repr.BatchMerge;
+import dev.coordtest.repr.Frontier;
 
-/** A chunk as it is stored: consolidated, and with a count that is made when it is first asked for. */
+/** A chunk as it is stored: consolidated. */
 final class Layer {
-    private static final int UNKNOWN = -1;
-
     private final Chunk chunk;
-    private int repeated = UNKNOWN;
 
-    private Layer(Chunk chunk) {
+    /** Of a chunk whose batches are consolidated. */
+    Layer(Chunk chunk) {
         this.chunk = chunk;
     }
 
+    /** Of any chunk, by consolidating it. */
     static Layer of(Chunk chunk) {
         Part part = new Part(
                 chunk.part().rows().consolidate(), chunk.part().errors().consolidate());
@@ -33,17 +33,9 @@ final class Layer {
         return chunk.part().rows().packed().length;
     }
 
-    /** How many updates concern the same row as the one before them: so many, at least, go away once all times of the chunk may be taken for one. */
-    int repeated() {
-        if (repeated == UNKNOWN)
-            repeated = repeated(chunk.part().rows()) + repeated(chunk.part().errors());
-        return repeated;
-    }
-
-    private static int repeated(Batch batch) {
-        if (batch.hasOneTime()) return 0;
-        int count = 0;
-        for (int i = 1; i < batch.size(); i++) if (Batch.compareRows(batch, i - 1, batch, i) == 0) count++;
-        return count;
+    /** Whether a good part of it goes away once times before {@code since} may be taken for one. */
+    boolean isWorthRewriting(Frontier since) {
+        return BatchMerge.isWorthwhile(chunk.part().rows(), since)
+                || BatchMerge.isWorthwhile(chunk.part().errors(), since);
     }
 }

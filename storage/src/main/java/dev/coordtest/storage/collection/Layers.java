@@ -56,13 +56,11 @@ final class Layers {
         add(layer, since);
     }
 
-    /** History before {@code since} may go: layers that would lose half of their updates or more are written anew. */
+    /** History before {@code since} may go: layers that would lose a good part of their updates are written anew. */
     void compact(Frontier since) {
         if (TAIL_SHARE * tail.size() >= size()) settle(since);
         for (Layer layer : layers) {
-            boolean worthwhile = 2L * layer.repeated() >= layer.size() && layer.repeated() > 0;
-            if (worthwhile && since.isAtLeast(layer.chunk().upper()) && isFree(layer))
-                merges.add(Merge.alone(layer, since));
+            if (layer.isWorthRewriting(since) && isFree(layer)) merges.add(Merge.alone(layer, since));
         }
         work(FUEL_PER_COMPACTION, since);
     }

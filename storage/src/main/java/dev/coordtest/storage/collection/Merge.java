@@ -42,6 +42,6 @@ final class Merge {
 
     Layer result() {
         Part part = new Part(rows.result(), errors.result());
-        return Layer.of(new Chunk(first.chunk().lower(), last.chunk().upper(), part));
+        return new Layer(new Chunk(first.chunk().lower(), last.chunk().upper(), part));
     }
 }
