@@ -72,12 +72,18 @@ final class Selects {
         }
     }
 
-    /** Reads at exactly the time of tables, for a write that follows. */
+    /**
+     * Reads at the time of tables, for a write that follows; at since, if the indexes have been let go further than that. What is written then comes after it in either case.
+     */
     void selectForWrite(SessionState session, Plan.ReadThenWrite mutation) {
         DataflowBuilder reading = state.reading().read(mutation.query().references());
-        long time = state.oracle.read(state.now());
-        Choice choice =
-                new Choice(time, Reason.ORACLE, Isolation.STRICT_SERIALIZABLE, inputs(reading.timeInputs()), time);
+        Choice choice = TimestampSelection.choose(
+                Isolation.STRICT_SERIALIZABLE,
+                new When.Immediately(),
+                inputs(reading.timeInputs()),
+                true,
+                () -> state.oracle.read(state.now()));
+        observe(choice);
         state.out().chose(session.id, choice);
         peek(session, mutation.query(), choice, reading, Reply.ROWS, mutation);
     }

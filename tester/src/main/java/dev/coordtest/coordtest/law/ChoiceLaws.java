@@ -17,6 +17,7 @@ import dev.coordtest.coordtest.law.Observation.SentToSession;
 import dev.coordtest.coordtest.law.Observation.SentToStorage;
 import dev.coordtest.coordtest.law.Observation.Step;
 import dev.coordtest.coordtest.law.Sight.Account;
+import dev.coordtest.protocol.Compaction;
 import dev.coordtest.protocol.compute.ComputeCommand;
 import dev.coordtest.protocol.storage.StorageCommand;
 import dev.coordtest.repr.Frontier;
@@ -63,6 +64,8 @@ final class ChoiceLaws implements Watch {
             }
             case SentToCompute(ComputeCommand.Peek peek) ->
                 Reads.ofTransaction(step).ifPresent(session -> inDomain(session, peek));
+            case SentToCompute(ComputeCommand.AllowCompaction(var compactions)) -> compactions.forEach(this::kept);
+            case SentToStorage(StorageCommand.AllowCompaction(var compactions)) -> compactions.forEach(this::kept);
             case SentToSession(var session, ToSession.TransactionEnded ignored) -> domains.remove(session);
             case SentToCompute ignored -> {}
             case SentToSession ignored -> {}
@@ -193,6 +196,21 @@ final class ChoiceLaws implements Watch {
                                     && account.get().since().equals(input.since()),
                     () -> input + " is recorded, and the coordinator has " + account);
         }
+    }
+
+    /** What may still be read in a transaction keeps its history, but for what is dropped. */
+    private void kept(Compaction compaction) {
+        if (compaction.since().closed()) return;
+        domains.forEach((session, domain) -> {
+            for (Input input : domain.inputs()) {
+                verdicts.check(
+                        Law.T5,
+                        !input.id().equals(compaction.id())
+                                || compaction.since().lessEqual(domain.time()),
+                        () -> input.id() + " is let go up to " + compaction.since() + " while the transaction of "
+                                + session + " reads at " + Times.toString(domain.time()));
+            }
+        });
     }
 
     private void inDomain(SessionId session, ComputeCommand.Peek peek) {
