@@ -1,6 +1,8 @@
 package dev.coordtest.coordtest;
 
+import dev.coordtest.coordtest.law.Observation.SentToSession;
 import dev.coordtest.coordtest.report.Brief;
+import dev.coordtest.repr.Times;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -21,12 +23,15 @@ public final class Journal {
     public record Entry(long now, String wire, Object message) {
         /** All of it, to compare runs by. */
         public String full() {
-            return "now=" + now + "  " + wire + "   " + message;
+            return "now=" + Times.toString(now) + "  " + wire + "   " + message;
         }
 
         /** What people want to know of it, on one short line. */
         public String brief() {
-            return "now=" + now + "  " + wire + "   " + Brief.of(message);
+            String words = message instanceof SentToSession(var session, var answer)
+                    ? Brief.answer(session, answer)
+                    : Brief.of(message);
+            return "now=" + Times.toString(now) + "  " + wire + "   " + words;
         }
     }
 

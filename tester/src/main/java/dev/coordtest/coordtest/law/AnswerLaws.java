@@ -13,6 +13,7 @@ import dev.coordtest.coordtest.law.Observation.SentToCompute;
 import dev.coordtest.coordtest.law.Observation.SentToSession;
 import dev.coordtest.coordtest.law.Observation.SentToStorage;
 import dev.coordtest.coordtest.law.Observation.Step;
+import dev.coordtest.coordtest.report.Brief;
 import dev.coordtest.protocol.storage.StorageCommand;
 import dev.coordtest.repr.GlobalId;
 import dev.coordtest.repr.Times;
@@ -45,7 +46,7 @@ final class AnswerLaws implements Watch {
         verdicts.check(
                 Law.I4,
                 asking.add(sender(message)),
-                () -> sender(message) + " asks before it was answered: " + message);
+                () -> sender(message) + " asks before it was answered: " + Brief.of(step.event()));
     }
 
     @Override
@@ -92,7 +93,10 @@ final class AnswerLaws implements Watch {
             case ToSession.TailEnded ignored -> false;
         };
         if (!isAnswer) return;
-        verdicts.check(Law.I4, asking.remove(session), () -> session + " is told what it did not ask: " + message);
+        verdicts.check(
+                Law.I4,
+                asking.remove(session),
+                () -> session + " is told what it did not ask: " + Brief.answer(session, message));
         Choice choice = reading.remove(session);
         if (choice != null && message instanceof ToSession.Done) completed = Times.max(completed, choice.time());
     }

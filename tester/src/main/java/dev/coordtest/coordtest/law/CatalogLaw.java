@@ -8,6 +8,7 @@ import dev.coordtest.coord.session.ToSession;
 import dev.coordtest.coordtest.law.Observation.Effect;
 import dev.coordtest.coordtest.law.Observation.SentToSession;
 import dev.coordtest.coordtest.law.Observation.Step;
+import dev.coordtest.coordtest.report.Brief;
 import dev.coordtest.protocol.storage.StorageResponse;
 import dev.coordtest.repr.GlobalId;
 import dev.coordtest.sql.plan.IndexPlan;
@@ -62,7 +63,9 @@ final class CatalogLaw implements Watch {
         Difference expected = isRefused(step) ? new Difference() : expected(step, now.revision() != before.revision());
         Difference found = Difference.between(before, now);
         verdicts.check(
-                Law.I7, found.equals(expected), () -> "of " + step.event() + " came " + found + ", not " + expected);
+                Law.I7,
+                found.equals(expected),
+                () -> "of " + Brief.of(step.event()) + " came " + found + ", not " + expected);
         before = now;
     }
 

@@ -2,6 +2,7 @@ package dev.coordtest.coordtest.law;
 
 import dev.coordtest.coordtest.law.Observation.Effect;
 import dev.coordtest.coordtest.law.Observation.Step;
+import dev.coordtest.coordtest.report.Brief;
 import dev.coordtest.repr.Times;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -99,14 +100,14 @@ public final class Laws {
 
     private String subject() {
         return switch (current) {
-            case Step(var time, var event, var effects) -> String.valueOf(event);
+            case Step(var time, var event, var effects) -> "the coordinator, at " + Brief.of(event);
             case Observation.Rest ignored -> "rest";
             case Observation.End ignored -> "the end";
-            case Observation.ComputeTakes ignored -> String.valueOf(current);
-            case Observation.StorageTakes ignored -> String.valueOf(current);
-            case Observation.ComputeSays ignored -> String.valueOf(current);
-            case Observation.StorageSays ignored -> String.valueOf(current);
-            case Observation.MadeUp ignored -> String.valueOf(current);
+            case Observation.ComputeTakes(var command) -> "compute, which takes " + Brief.of(command);
+            case Observation.StorageTakes(var command) -> "storage, which takes " + Brief.of(command);
+            case Observation.ComputeSays(var response) -> "compute, which says " + Brief.of(response);
+            case Observation.StorageSays(var response) -> "storage, which says " + Brief.of(response);
+            case Observation.MadeUp(var ids) -> "reports of " + ids + " that a test made up";
         };
     }
 

@@ -8,6 +8,7 @@ import dev.coordtest.coordtest.law.Observation.SentToCompute;
 import dev.coordtest.coordtest.law.Observation.SentToSession;
 import dev.coordtest.coordtest.law.Observation.SentToStorage;
 import dev.coordtest.coordtest.law.Observation.Step;
+import dev.coordtest.coordtest.report.Brief;
 import dev.coordtest.protocol.storage.StorageCommand;
 import dev.coordtest.repr.Frontier;
 import dev.coordtest.repr.Times;
@@ -61,7 +62,7 @@ final class OracleLaws implements Watch {
         verdicts.check(
                 Law.O4,
                 closed.lessEqual(append.time()) && append.upper().isPast(append.time()),
-                () -> "tables are closed up to " + closed + ": " + append);
+                () -> "tables are closed up to " + closed + ": " + Brief.of(append));
     }
 
     private void writes(long time) {

@@ -5,7 +5,6 @@ import dev.coordtest.coord.session.SessionId;
 import dev.coordtest.coord.session.StatementResult;
 import dev.coordtest.coord.session.ToCoordinator;
 import dev.coordtest.coord.session.ToSession;
-import dev.coordtest.coordtest.law.Observation.SentToSession;
 import dev.coordtest.protocol.Compaction;
 import dev.coordtest.protocol.FrontierReport;
 import dev.coordtest.protocol.compute.ComputeCommand;
@@ -38,7 +37,6 @@ public final class Brief {
             case StorageCommand command -> command(command);
             case ComputeResponse response -> response(response);
             case StorageResponse response -> response(response);
-            case SentToSession(var session, var answer) -> answer(session, answer);
             default -> String.valueOf(message); // Any object: no sealed type.
         };
     }
@@ -194,7 +192,8 @@ public final class Brief {
         return "Frontiers" + braces(uppers, report -> report.id() + " " + report.upper());
     }
 
-    private static String answer(SessionId session, ToSession message) {
+    /** What a session is told. */
+    public static String answer(SessionId session, ToSession message) {
         String text = switch (message) {
             case ToSession.Done(var result) -> result(result);
             case ToSession.Refused(var error) -> "Refused, " + error(error);
