@@ -12,12 +12,12 @@ import picocli.CommandLine.Parameters;
 /** {@code ./coordtest bench}: runs workloads and prints rates, latencies, memory and checksums. Ends with 1 if a checksum is wrong. */
 @Command(
         name = "coordtest bench",
-        description = "Measures the engine: count, agg, join2, hydrate, peek.",
+        description = "Measures the engine: count, agg, join2, hydrate, peek; kernels alone: kernels.",
         mixinStandardHelpOptions = true)
 public final class Bench implements Callable<Integer> {
     private static final List<String> ALL = List.of("count", "agg", "join2", "hydrate", "peek");
 
-    @Parameters(paramLabel = "WORKLOAD", description = "which to run; all if none is named")
+    @Parameters(paramLabel = "WORKLOAD", description = "which to run; all but the kernels if none is named")
     private List<String> workloads = List.of();
 
     @Option(names = "--rows", description = "rows loaded before the clock runs (1,000,000; hydrate 10,000,000)")
@@ -53,9 +53,11 @@ public final class Bench implements Callable<Integer> {
             }
             case "hydrate" -> hydrate(orElse(rows, 10_000_000));
             case "peek" -> peek(orElse(rows, 1_000_000), orElse(updates, 2_000_000));
+            case "kernels" -> Kernels.run();
             default ->
                 throw new CommandLine.ParameterException(
-                        new CommandLine(this), "no workload " + workload + "; there are " + String.join(", ", ALL));
+                        new CommandLine(this),
+                        "no workload " + workload + "; there are " + String.join(", ", ALL) + ", kernels");
         }
     }
 
