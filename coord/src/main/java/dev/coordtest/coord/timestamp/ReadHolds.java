@@ -77,6 +77,7 @@ public final class ReadHolds {
 
     /** The live holds on a collection, oldest first. */
     public List<Hold> holdsOn(GlobalId id) {
+        if (holds.isEmpty()) return List.of();
         return holds.values().stream().filter(hold -> hold.ids().contains(id)).toList();
     }
 

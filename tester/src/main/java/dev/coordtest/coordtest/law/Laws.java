@@ -25,7 +25,7 @@ public final class Laws {
     private final Set<Trigger> triggered = EnumSet.noneOf(Trigger.class);
     private long step;
     private long now;
-    private Observation current = new Observation.Rest();
+    private Observation current = new Observation.MadeUp(List.of());
 
     public Laws(Sight sight) {
         Verdicts verdicts = this::check;
@@ -50,6 +50,8 @@ public final class Laws {
 
     /** Takes in what happened next. Throws {@link LawViolation} if a law does not hold. */
     public void observe(Observation seen) {
+        // Nothing has happened since the world was last at rest.
+        if (seen instanceof Observation.Rest && current instanceof Observation.Rest) return;
         current = seen;
         Trigger.note(seen, triggered);
         switch (seen) {
