@@ -3,14 +3,21 @@ package dev.coordtest.storage;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Arrays;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Files in memory, for runs that make and forget thousands of worlds. A directory is there as soon as a file is in it.
+ * Files in memory, for runs that make and forget thousands of worlds. Its directories are those that it was made with.
  */
 public final class MemoryFiles implements Files {
     private final SortedMap<String, Content> files = new TreeMap<>();
+    private final List<String> directories;
+
+    /** No files yet, and these directories, each without a slash at its end. */
+    public MemoryFiles(String... directories) {
+        this.directories = List.of(directories);
+    }
 
     /** Bytes that can grow. */
     private static final class Content {
@@ -35,9 +42,7 @@ public final class MemoryFiles implements Files {
 
     @Override
     public boolean isDirectory(String path) {
-        String prefix = path.endsWith("/") ? path : path + "/";
-        SortedMap<String, Content> after = files.tailMap(prefix);
-        return !after.isEmpty() && after.firstKey().startsWith(prefix);
+        return directories.contains(path.endsWith("/") ? path.substring(0, path.length() - 1) : path);
     }
 
     @Override
@@ -57,14 +62,13 @@ public final class MemoryFiles implements Files {
     @Override
     public void create(String path) throws IOException {
         if (isDirectory(path)) throw new IOException("Is a directory");
-        files.put(path, new Content());
+        add(path);
     }
 
     @Override
     public OutputStream createNew(String path) throws IOException {
         if (exists(path)) throw new IOException("File exists");
-        Content content = new Content();
-        files.put(path, content);
+        Content content = add(path);
         return new OutputStream() {
             @Override
             public void write(int b) throws IOException {
@@ -86,6 +90,14 @@ public final class MemoryFiles implements Files {
     @Override
     public void delete(String path) throws IOException {
         if (files.remove(path) == null) throw new IOException("No such file or directory");
+    }
+
+    private Content add(String path) throws IOException {
+        if (!isDirectory(path.substring(0, Math.max(path.lastIndexOf('/'), 0))))
+            throw new IOException("No such file or directory");
+        Content content = new Content();
+        files.put(path, content);
+        return content;
     }
 
     private Content content(String path) throws IOException {

@@ -61,6 +61,15 @@ abstract class FilesContract {
     }
 
     @Test
+    void whatIsNotThereGetsNoFile() {
+        Files files = files();
+        String path = directory() + "/none/f";
+        assertThatThrownBy(() -> files.create(path)).hasMessage("No such file or directory");
+        assertThatThrownBy(() -> files.createNew(path)).hasMessage("No such file or directory");
+        assertThat(files.isDirectory(directory() + "/none")).isFalse();
+    }
+
+    @Test
     void aNewFileIsMadeOnceAndReadableWhenFlushed() throws IOException {
         Files files = files();
         String path = directory() + "/new";

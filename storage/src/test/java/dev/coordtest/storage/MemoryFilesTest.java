@@ -1,7 +1,7 @@
 package dev.coordtest.storage;
 
 class MemoryFilesTest extends FilesContract {
-    private final Files files = new MemoryFiles();
+    private final Files files = new MemoryFiles("/tmp/d");
 
     @Override
     Files files() {

@@ -33,7 +33,7 @@ class StorageTest {
     private static final RelationDesc TEXT =
             RelationDesc.of(Column.of("text", ScalarType.TEXT, false), Column.of("mz_line_no", ScalarType.INT8, false));
 
-    private final Files files = new MemoryFiles();
+    private final Files files = new MemoryFiles("/d");
     private final MemoryCollections collections = new MemoryCollections();
     private final List<StorageResponse> told = new ArrayList<>();
     private final Storage storage = new Storage(files, collections, told::add);

@@ -40,8 +40,8 @@ public final class CoordTest implements AutoCloseable {
 
     public CoordTest(Options options) {
         this.options = options;
-        this.files = options.realFiles() ? new RealFiles() : new MemoryFiles();
         this.directory = new TestDirectory(options.realFiles());
+        this.files = options.realFiles() ? new RealFiles() : new MemoryFiles(directory.path());
     }
 
     /** Hands each line of the journal to {@code consumer}, whole, with the directory as {@code <TEMP>}. Before the first directive. */

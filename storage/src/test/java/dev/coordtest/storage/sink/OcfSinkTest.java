@@ -33,7 +33,7 @@ class OcfSinkTest {
     private static final GlobalId ID = GlobalId.user(3);
     private static final RelationDesc ONE_TEXT = RelationDesc.of(Column.of("a b", ScalarType.TEXT, true));
 
-    private final Files files = new MemoryFiles();
+    private final Files files = new MemoryFiles("/d");
     private final MemoryCollections collections = new MemoryCollections();
 
     @Test
@@ -80,7 +80,7 @@ class OcfSinkTest {
     void theSameSinkWritesTheSameBytes() throws IOException {
         List<byte[]> runs = new ArrayList<>();
         for (int run = 0; run < 2; run++) {
-            Files own = new MemoryFiles();
+            Files own = new MemoryFiles("/d");
             MemoryCollections data = new MemoryCollections();
             data.create(ID);
             OcfSink sink = OcfSink.create(ID, desc(ONE_TEXT), own);

@@ -28,7 +28,7 @@ class FileSourceTest {
     private static final String PATH = "/d/s";
     private static final FileFormat TEXT = new FileFormat.Text();
 
-    private final Files files = new MemoryFiles();
+    private final Files files = new MemoryFiles("/d");
 
     @Test
     void eachLookBindsWhatIsNewToTheClock() throws IOException {
