@@ -21,7 +21,8 @@ public final class RowPacker {
         return length;
     }
 
-    byte[] bytes() {
+    /** What is packed now, in the first {@link #length} bytes: read only, and good until the next push. */
+    public byte[] bytes() {
         return bytes;
     }
 

@@ -20,7 +20,8 @@ public final class ShownOrder implements Comparator<Row> {
         return compared != 0 ? compared : a.compareTo(b);
     }
 
-    private static Row withoutScales(Row row) {
+    /** The row without the zeros that its numerics are shown with; itself if there are none. */
+    public static Row withoutScales(Row row) {
         byte[] bytes = row.packed();
         boolean scaled = false;
         for (int at = 0; at < bytes.length && !scaled; at = Packed.end(bytes, at))

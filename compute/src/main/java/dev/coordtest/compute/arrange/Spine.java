@@ -110,6 +110,12 @@ public final class Spine {
         }
     }
 
+    /** Sets the cursor before the first row that starts with the given bytes. */
+    public void seek(KeyCursor cursor, byte[] key, int start, int end) {
+        settle();
+        cursor.reset(runs, key, start, end);
+    }
+
     public void visitAll(Visitor visitor) {
         for (Batch batch : batches()) {
             for (int i = 0; i < batch.size(); i++) visitor.visit(batch, i);

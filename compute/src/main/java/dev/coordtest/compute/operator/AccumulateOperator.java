@@ -11,10 +11,14 @@ import dev.coordtest.repr.SqlException;
 import dev.coordtest.repr.SqlState;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Groups rows and keeps each group as exact sums, never as its rows: the work of a change does not depend on how large its group is. For every time at which a group has changed, its old row goes and its new one comes.
+ * Groups rows and keeps of each group what its aggregates need: the work of a change does not depend on how large its group is. For every time at which a group has changed, its old row goes and its new one comes; where an
+ * aggregate has no value, an error stands in the place of the row.
  */
 final class AccumulateOperator implements Operator {
     /** In the state of a group: 1 + its place among those touched at the time at hand, or 0. */
@@ -33,7 +37,7 @@ final class AccumulateOperator implements Operator {
     private final int width;
     private final GroupTable groups;
     private final RowReader reader = new RowReader();
-    private final RowPacker was = new RowPacker();
+    private final RowReader keyReader = new RowReader();
     private final RowPacker is = new RowPacker();
     private final int[] hashes = new int[BLOCK];
     /** Means nothing; keeps the compiler from leaving out what is fetched ahead. */
@@ -41,8 +45,13 @@ final class AccumulateOperator implements Operator {
     private long fetched;
 
     private int[] touched = new int[16];
-    private long[] before;
     private int touchedCount;
+    /** What each group that is touched was before: its row, empty if it had none; or why it had none. */
+    private RowPacker before = new RowPacker();
+
+    private int[] beforeEnds = new int[16];
+    private boolean[] wasThere = new boolean[16];
+    private final SortedMap<Integer, DataflowError> failedBefore = new TreeMap<>();
 
     AccumulateOperator(GroupInput input, List<Accumulator> accumulators) {
         this.keyStart = input.keyStart();
@@ -57,7 +66,6 @@ final class AccumulateOperator implements Operator {
         }
         this.width = next;
         this.groups = new GroupTable(width);
-        this.before = new long[touched.length * width];
     }
 
     @Override
@@ -100,50 +108,63 @@ final class AccumulateOperator implements Operator {
         if (states[at + TOUCHED] == 0) touch(group, states, at);
         states[at + ROWS] = Math.addExact(states[at + ROWS], diff);
         for (int a = 0; a < offsets.length; a++) {
-            accumulators[a].add(reader, arguments[a], diff, states, at + offsets[a]);
+            accumulators[a].add(group, reader, arguments[a], diff, states, at + offsets[a]);
         }
     }
 
     private void touch(int group, long[] states, int at) {
         if (touchedCount == touched.length) {
             touched = Arrays.copyOf(touched, 2 * touchedCount);
-            before = Arrays.copyOf(before, 2 * before.length);
+            beforeEnds = Arrays.copyOf(beforeEnds, 2 * touchedCount);
+            wasThere = Arrays.copyOf(wasThere, 2 * touchedCount);
         }
-        System.arraycopy(states, at, before, touchedCount * width, width);
+        DataflowError failed = row(group, states, at, is);
+        if (failed != null) failedBefore.put(touchedCount, failed);
+        before.push(is);
+        wasThere[touchedCount] = failed == null && states[at + ROWS] > 0;
+        beforeEnds[touchedCount] = before.length();
         touched[touchedCount++] = group;
         states[at + TOUCHED] = touchedCount;
     }
 
     /** Emits what all that was added at one time has changed, in the order of the keys: what comes out at one time is consolidated. */
     private void emit(long time, Batch.Builder rows, ErrorsBuilder errors) {
+        for (Accumulator accumulator : accumulators) accumulator.settle();
         for (int i : touchedByKey()) {
             int group = touched[i];
             long[] states = groups.states();
             int at = groups.stateOf(group);
             states[at + TOUCHED] = 0;
-            int old = i * width;
-            if (!Arrays.equals(before, old + ROWS, old + width, states, at + ROWS, at + width)) {
-                emit(group, old, time, rows, errors);
-            }
+            DataflowError fails = row(group, states, at, is);
+            emit(i, fails, fails == null && states[at + ROWS] > 0, time, rows, errors);
             if (isEmpty(states, at)) groups.remove(group);
         }
         touchedCount = 0;
+        before.clear();
+        failedBefore.clear();
         if (touched.length > 1 << 16) shrink();
     }
 
-    private void emit(int group, int old, long time, Batch.Builder rows, ErrorsBuilder errors) {
-        long[] states = groups.states();
-        int at = groups.stateOf(group);
-        DataflowError failed = row(group, before, old, was);
-        DataflowError fails = row(group, states, at, is);
-        if (failed != null) errors.add(failed, time, -1);
-        if (fails != null) errors.add(fails, time, 1);
-        boolean goes = failed == null && before[old + ROWS] > 0;
-        boolean comes = fails == null && states[at + ROWS] > 0;
-        int order = goes && comes ? was.compareBytes(is) : -1;
-        if (goes && order < 0) rows.add(was, time, -1);
+    private void emit(
+            int i,
+            @Nullable DataflowError fails,
+            boolean comes,
+            long time,
+            Batch.Builder rows,
+            ErrorsBuilder errors) {
+        DataflowError failed = failedBefore.get(i);
+        if (!Objects.equals(failed, fails)) {
+            if (failed != null) errors.add(failed, time, -1);
+            if (fails != null) errors.add(fails, time, 1);
+        }
+        boolean goes = wasThere[i];
+        byte[] was = before.bytes();
+        int start = i == 0 ? 0 : beforeEnds[i - 1];
+        int end = beforeEnds[i];
+        int order = goes && comes ? Arrays.compareUnsigned(was, start, end, is.bytes(), 0, is.length()) : -1;
+        if (goes && order < 0) rows.add(was, start, end, time, -1);
         if (comes && order != 0) rows.add(is, time, 1);
-        if (goes && order > 0) rows.add(was, time, -1);
+        if (goes && order > 0) rows.add(was, start, end, time, -1);
     }
 
     private int[] touchedByKey() {
@@ -157,7 +178,9 @@ final class AccumulateOperator implements Operator {
     /** What a whole load has touched need not be kept room for. */
     private void shrink() {
         touched = new int[16];
-        before = new long[16 * width];
+        before = new RowPacker();
+        beforeEnds = new int[16];
+        wasThere = new boolean[16];
     }
 
     private boolean isEmpty(long[] states, int at) {
@@ -173,7 +196,7 @@ final class AccumulateOperator implements Operator {
         try {
             if (count <= 0) throw negative(group, count);
             out.pushPacked(groups.keys(), groups.keyStart(group), groups.keyEnd(group));
-            for (int a = 0; a < offsets.length; a++) accumulators[a].push(states, at + offsets[a], out);
+            for (int a = 0; a < offsets.length; a++) accumulators[a].push(group, states, at + offsets[a], out);
             return null;
         } catch (SqlException e) {
             out.clear();
@@ -182,10 +205,10 @@ final class AccumulateOperator implements Operator {
     }
 
     private SqlException negative(int group, long count) {
-        reader.reset(groups.keys(), groups.keyStart(group), groups.keyEnd(group));
+        keyReader.reset(groups.keys(), groups.keyStart(group), groups.keyEnd(group));
         return new SqlException(
                 SqlState.DATA_CORRUPTED,
                 "Invalid data in source, saw retractions (" + -count + ") for rows that do not exist in group "
-                        + reader.datums());
+                        + keyReader.datums());
     }
 }

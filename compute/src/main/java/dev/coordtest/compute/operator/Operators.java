@@ -37,12 +37,8 @@ public final class Operators {
     public static Operator reduce(RelExpr.Reduce reduce) {
         int key = reduce.groupKey().size();
         List<AggregateExpr> aggregates = reduce.aggregates();
-        List<Accumulator> accumulators = aggregates.stream()
-                .flatMap(each -> Accumulator.of(each).stream())
-                .toList();
-        if (accumulators.size() < aggregates.size()) {
-            return chain(prepare(reduce), new GroupOperator(key, Groups.aggregates(key, aggregates)));
-        }
+        List<Accumulator> accumulators =
+                aggregates.stream().map(Accumulator::of).toList();
         return GroupInput.inPlace(reduce)
                 .<Operator>map(input -> new AccumulateOperator(input, accumulators))
                 .orElseGet(() -> chain(

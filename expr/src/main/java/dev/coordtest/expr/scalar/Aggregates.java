@@ -71,8 +71,11 @@ public final class Aggregates {
     public static Datum evaluate(AggregateFunc func, Iterable<Counted> values) {
         return switch (func.kind()) {
             case COUNT -> Datum.of(count(values));
-            case SUM -> count(values) == 0 ? Datum.NULL : sum(func, values);
-            case AVG -> average(func, values);
+            case SUM ->
+                func.result() == ScalarType.INTERVAL
+                        ? intervals(values)
+                        : ofExactSum(func, exactSum(values), count(values));
+            case AVG -> ofExactSum(func, exactSum(values), count(values));
             case MIN -> extreme(values, -1);
             case MAX -> extreme(values, 1);
             case ANY -> any(values);
@@ -87,22 +90,27 @@ public final class Aggregates {
         return count;
     }
 
-    private static Datum sum(AggregateFunc func, Iterable<Counted> values) {
+    /**
+     * The value of a SUM or AVG, not of intervals, over {@code count} values; NULL of none.
+     *
+     * @param sum the sum of the values, each made {@link #exact}
+     */
+    public static Datum ofExactSum(AggregateFunc func, Datum sum, long count) {
+        if (count == 0) return Datum.NULL;
+        if (func.kind() == Kind.AVG) return average(func, sum, count);
         ScalarType result = func.result();
-        if (result == ScalarType.INTERVAL) return intervals(values);
-        Datum exact = exactSum(values);
-        if (result.equals(NUMERIC)) return exact;
+        if (result.equals(NUMERIC)) return sum instanceof Datum.Numeric(var value) ? Numerics.checked(value) : sum;
         if (result == INT8) {
-            BigDecimal sum = ((Datum.Numeric) exact).value();
-            if (sum.unscaledValue().bitLength() > 63) throw outOfRange("bigint");
-            return Datum.of(sum.longValueExact());
+            BigDecimal whole = ((Datum.Numeric) sum).value();
+            if (whole.unscaledValue().bitLength() > 63) throw outOfRange("bigint");
+            return Datum.of(whole.longValueExact());
         }
-        double value = NumberCasts.toDouble(exact);
+        double value = NumberCasts.toDouble(sum);
         if (result == FLOAT4) {
-            if (Float.isInfinite((float) value) && exact instanceof Datum.Numeric) throw overflow();
+            if (Float.isInfinite((float) value) && sum instanceof Datum.Numeric) throw overflow();
             return new Datum.Float32((float) value);
         }
-        if (Double.isInfinite(value) && exact instanceof Datum.Numeric) throw overflow();
+        if (Double.isInfinite(value) && sum instanceof Datum.Numeric) throw overflow();
         return new Datum.Float64(value);
     }
 
@@ -120,7 +128,8 @@ public final class Aggregates {
         return sum;
     }
 
-    private static Datum exact(Datum value) {
+    /** A number as the numeric that is exactly it. */
+    public static Datum exact(Datum value) {
         return switch (value) {
             case Datum.Float32(var x) when Float.isFinite(x) -> Datum.of(new BigDecimal(x));
             case Datum.Float64(var x) when Double.isFinite(x) -> Datum.of(new BigDecimal(x));
@@ -129,27 +138,27 @@ public final class Aggregates {
     }
 
     private static Datum intervals(Iterable<Counted> values) {
-        Datum.Interval sum = new Datum.Interval(0, 0, 0);
+        if (count(values) == 0) return Datum.NULL;
+        BigInteger months = BigInteger.ZERO;
+        BigInteger days = BigInteger.ZERO;
+        BigInteger micros = BigInteger.ZERO;
         for (Counted counted : values) {
             if (!(counted.value instanceof Datum.Interval interval)) continue;
-            try {
-                sum = Intervals.add(
-                        sum,
-                        new Datum.Interval(
-                                Math.toIntExact(Math.multiplyExact(interval.months(), counted.count)),
-                                Math.toIntExact(Math.multiplyExact(interval.days(), counted.count)),
-                                Math.multiplyExact(interval.micros(), counted.count)));
-            } catch (ArithmeticException e) {
-                throw outOfRange("interval");
-            }
+            BigInteger times = BigInteger.valueOf(counted.count);
+            months = months.add(times.multiply(BigInteger.valueOf(interval.months())));
+            days = days.add(times.multiply(BigInteger.valueOf(interval.days())));
+            micros = micros.add(times.multiply(BigInteger.valueOf(interval.micros())));
         }
-        return sum;
+        return interval(months, days, micros);
     }
 
-    private static Datum average(AggregateFunc func, Iterable<Counted> values) {
-        long count = count(values);
-        if (count == 0) return Datum.NULL;
-        Datum sum = exactSum(values);
+    /** An interval of the given parts. Throws SQL's error if one does not fit: the total counts, not the way to it. */
+    public static Datum interval(BigInteger months, BigInteger days, BigInteger micros) {
+        if (months.bitLength() > 31 || days.bitLength() > 31 || micros.bitLength() > 63) throw outOfRange("interval");
+        return new Datum.Interval(months.intValueExact(), days.intValueExact(), micros.longValueExact());
+    }
+
+    private static Datum average(AggregateFunc func, Datum sum, long count) {
         if (func.result() == FLOAT8) {
             if (sum instanceof NumericSpecial) return new Datum.Float64(NumberCasts.toDouble(sum));
             double total = NumberCasts.toDouble(sum);

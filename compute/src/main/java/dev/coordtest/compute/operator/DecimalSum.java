@@ -1,0 +1,72 @@
+package dev.coordtest.compute.operator;
+
+import dev.coordtest.repr.Datum;
+import dev.coordtest.repr.Datum.NumericSpecial;
+import java.math.BigDecimal;
+import java.util.Arrays;
+
+/**
+ * An exact sum of numerics that come and go. It shows as many fractional digits as the summand that shows most, so it counts the summands of each
+ * scale; NaN and the infinities, which nothing takes away from a sum, it counts too.
+ */
+final class DecimalSum {
+    private BigDecimal sum = BigDecimal.ZERO;
+    private int[] scales = new int[1];
+    private long[] ofScale = new long[1];
+    private int scaleCount;
+    private final long[] specials = new long[NumericSpecial.values().length];
+    private long count;
+
+    /** Adds {@code times} times the value, which is a numeric. */
+    void add(Datum value, long times) {
+        count = Math.addExact(count, times);
+        switch (value) {
+            case Datum.Numeric(var number) -> {
+                sum = sum.add(times == 1 ? number : number.multiply(BigDecimal.valueOf(times)));
+                countScale(number.scale(), times);
+            }
+            case NumericSpecial special -> specials[special.ordinal()] += times;
+            default -> throw new IllegalStateException("not a numeric: " + value);
+        }
+    }
+
+    private void countScale(int scale, long times) {
+        int i = 0;
+        while (i < scaleCount && scales[i] != scale) i++;
+        if (i == scaleCount) {
+            if (i == scales.length) {
+                scales = Arrays.copyOf(scales, 2 * i);
+                ofScale = Arrays.copyOf(ofScale, 2 * i);
+            }
+            scales[i] = scale;
+            ofScale[i] = 0;
+            scaleCount++;
+        }
+        ofScale[i] += times;
+        if (ofScale[i] != 0) return;
+        scaleCount--;
+        scales[i] = scales[scaleCount];
+        ofScale[i] = ofScale[scaleCount];
+    }
+
+    long count() {
+        return count;
+    }
+
+    boolean isEmpty() {
+        if (count != 0 || scaleCount != 0 || sum.signum() != 0) return false;
+        for (long special : specials) if (special != 0) return false;
+        return true;
+    }
+
+    Datum total() {
+        boolean positive = specials[NumericSpecial.POSITIVE_INFINITY.ordinal()] != 0;
+        boolean negative = specials[NumericSpecial.NEGATIVE_INFINITY.ordinal()] != 0;
+        if (specials[NumericSpecial.NAN.ordinal()] != 0 || positive && negative) return NumericSpecial.NAN;
+        if (positive) return NumericSpecial.POSITIVE_INFINITY;
+        if (negative) return NumericSpecial.NEGATIVE_INFINITY;
+        int scale = 0;
+        for (int i = 0; i < scaleCount; i++) scale = Math.max(scale, scales[i]);
+        return new Datum.Numeric(sum.setScale(scale));
+    }
+}
