@@ -117,7 +117,7 @@ final class Graph {
             case RelExpr.Reduce reduce -> operator(Operators.reduce(reduce), reduce.input());
             case RelExpr.TopK topK -> operator(Operators.topK(topK), topK.input());
             case RelExpr.Negate negate -> operator(Operators.negate(), negate.input());
-            case RelExpr.Threshold threshold -> operator(Operators.threshold(threshold.arity()), threshold.input());
+            case RelExpr.Threshold threshold -> operator(Operators.threshold(), threshold.input());
             case RelExpr.Union union ->
                 operator(Operators.union(), union.inputs().toArray(new RelExpr[0]));
         };

@@ -20,8 +20,8 @@ public final class Operators {
         return Linear.union();
     }
 
-    public static Operator threshold(int arity) {
-        return new GroupOperator(arity, Groups.threshold());
+    public static Operator threshold() {
+        return new ThresholdOperator();
     }
 
     /**
@@ -56,13 +56,7 @@ public final class Operators {
     }
 
     public static Operator topK(RelExpr.TopK topK) {
-        int arity = topK.input().arity();
-        int key = topK.groupKey().size();
-        List<Integer> projection = new ArrayList<>(topK.groupKey());
-        for (int i = 0; i < arity; i++) projection.add(i);
-        Operator prepare = new MfpOperator(new MapFilterProject(List.of(), List.of(), projection), arity);
-        Operator group = new GroupOperator(key, Groups.topK(key, topK.orderBy(), topK.limit(), topK.offset()));
-        return chain(prepare, group);
+        return new TopKOperator(topK);
     }
 
     private static Operator chain(Operator first, Operator second) {
