@@ -20,9 +20,36 @@ public final class RandomValues {
             ScalarType.INTERVAL,
             ScalarType.TEXT);
     private static final List<String> NUMBERS = List.of(
-            "0", "0.00", "1", "1.0", "1.50", "-1.5", "-1.50000", "10", "100", "-0.001", "99.999", "1e40", "-1e40", "1e-30");
+            "0",
+            "0.00",
+            "1",
+            "1.0",
+            "1.50",
+            "-1.5",
+            "-1.50000",
+            "10",
+            "100",
+            "-0.001",
+            "99.999",
+            "1e40",
+            "-1e40",
+            "1e-30");
     private static final double[] DOUBLES = {
-        0, -0.0, 1, -1, 0.1, 0.2, 0.3, 1e16, -1e16, 1e300, -1e300, 1e-300, Double.MIN_VALUE, Double.NaN, Double.POSITIVE_INFINITY,
+        0,
+        -0.0,
+        1,
+        -1,
+        0.1,
+        0.2,
+        0.3,
+        1e16,
+        -1e16,
+        1e300,
+        -1e300,
+        1e-300,
+        Double.MIN_VALUE,
+        Double.NaN,
+        Double.POSITIVE_INFINITY,
         Double.NEGATIVE_INFINITY
     };
     private static final float[] FLOATS = {0, -0f, 1, 0.1f, 1e10f, -1e10f, 3e38f, Float.MIN_VALUE, Float.NaN, -1e-10f};

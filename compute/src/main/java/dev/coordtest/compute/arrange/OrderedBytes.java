@@ -89,8 +89,7 @@ public final class OrderedBytes {
             case Datum.Text(var value) -> putContent(value.getBytes(StandardCharsets.UTF_8));
             case Datum.Bytes(var value) -> putContent(value);
             case Datum.Uuid(var value) ->
-                putBits(value.getMostSignificantBits(), Long.SIZE)
-                        .putBits(value.getLeastSignificantBits(), Long.SIZE);
+                putBits(value.getMostSignificantBits(), Long.SIZE).putBits(value.getLeastSignificantBits(), Long.SIZE);
             case Datum.ListValue(var elements) -> putAll(elements);
             case Datum.ArrayValue(var elements, var dimensions) -> {
                 putAll(elements);
@@ -148,7 +147,8 @@ public final class OrderedBytes {
     private void putInterval(Datum.Interval interval) {
         // Canonical: a sum of months and days that are 30 to one, and less than a day; all of one sign.
         BigInteger days = BigInteger.valueOf(30L * interval.months() + interval.days());
-        BigInteger micros = days.multiply(BigInteger.valueOf(86_400_000_000L)).add(BigInteger.valueOf(interval.micros()));
+        BigInteger micros =
+                days.multiply(BigInteger.valueOf(86_400_000_000L)).add(BigInteger.valueOf(interval.micros()));
         putLong(micros.shiftRight(Long.SIZE).longValueExact());
         putBits(micros.longValue(), Long.SIZE);
     }

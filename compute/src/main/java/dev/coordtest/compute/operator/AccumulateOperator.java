@@ -146,12 +146,7 @@ final class AccumulateOperator implements Operator {
     }
 
     private void emit(
-            int i,
-            @Nullable DataflowError fails,
-            boolean comes,
-            long time,
-            Batch.Builder rows,
-            ErrorsBuilder errors) {
+            int i, @Nullable DataflowError fails, boolean comes, long time, Batch.Builder rows, ErrorsBuilder errors) {
         DataflowError failed = failedBefore.get(i);
         if (!Objects.equals(failed, fails)) {
             if (failed != null) errors.add(failed, time, -1);

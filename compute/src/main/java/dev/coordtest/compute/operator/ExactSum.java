@@ -27,7 +27,7 @@ final class ExactSum implements Accumulator {
     @Override
     public void add(int group, RowReader row, int column, long diff, long[] sums, int at) {
         if (row.isNull(column)) return;
-        if (sums[at] == 0) sums[at] = 1 + open();
+        if (sums[at] == 0) sums[at] = 1L + open();
         int place = (int) sums[at] - 1;
         DecimalSum sum = sum(place);
         sum.add(Aggregates.exact(row.datum(column)), diff);

@@ -32,7 +32,8 @@ final class OrderedBytesTest {
                     .as("seed %d: %s and %s", seed, a, b)
                     .isEqualTo(expected);
             if (expected != 0) {
-                assertThat(first[0] == second[0] && Arrays.mismatch(first, second) >= Math.min(first.length, second.length))
+                assertThat(first[0] == second[0]
+                                && Arrays.mismatch(first, second) >= Math.min(first.length, second.length))
                         .as("seed %d: %s begins %s", seed, a, b)
                         .isFalse();
             }

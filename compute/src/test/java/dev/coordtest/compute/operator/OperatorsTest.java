@@ -141,8 +141,7 @@ final class OperatorsTest {
                 history.add(new TreeMap<>(now));
             }
             in = now;
-            Part changed = operator.retire(
-                    Frontier.at(lower), Frontier.at(upper), List.of(Part.rows(changes.build())));
+            Part changed = operator.retire(Frontier.at(lower), Frontier.at(upper), List.of(Part.rows(changes.build())));
             for (long time = lower; time < upper; time++) {
                 out.add(changed, time);
                 Contents expected = definition.apply(history.get(Math.toIntExact(time - lower)));
@@ -187,7 +186,8 @@ final class OperatorsTest {
                 for (AggregateExpr aggregate : reduce.aggregates()) out.add(value(aggregate, members));
                 contents.rows.put(Row.of(out), 1L);
             } catch (SqlException e) {
-                Contents.count(contents.errors, DataflowError.evaluation(e.error()).toRow(), 1);
+                Contents.count(
+                        contents.errors, DataflowError.evaluation(e.error()).toRow(), 1);
             }
         });
         return contents;
