@@ -26,7 +26,7 @@ public final class Bench implements Callable<Integer> {
     @Option(names = "--updates", description = "updates made (500,000; peek: 2,000,000 reads)")
     private int updates;
 
-    @Option(names = "--batch", description = "updates in one commit (1 and 1000 in turn)")
+    @Option(names = "--batch", description = "updates in one commit (1000, 1 and 100000 in turn)")
     private int batch;
 
     @Option(names = "--repeat", defaultValue = "1", description = "how often (${DEFAULT-VALUE})")
@@ -49,7 +49,7 @@ public final class Bench implements Callable<Integer> {
     private void run(String workload) {
         switch (workload) {
             case "count", "agg", "join2" -> {
-                for (int size : batch == 0 ? new int[] {1000, 1} : new int[] {batch}) maintain(workload, size);
+                for (int size : batch == 0 ? new int[] {1000, 1, 100_000} : new int[] {batch}) maintain(workload, size);
             }
             case "hydrate" -> hydrate(orElse(rows, 10_000_000));
             case "peek" -> peek(orElse(rows, 1_000_000), orElse(updates, 2_000_000));
@@ -68,9 +68,8 @@ public final class Bench implements Callable<Integer> {
     private void maintain(String name, int batchSize) {
         int size = orElse(rows, 1_000_000);
         int count = orElse(updates, 500_000);
-        warmUp(name, batchSize);
-        Workload workload = workload(name, size);
-        Maintenance run = new Maintenance(workload);
+        warmUp(name, size, count, batchSize);
+        Maintenance run = new Maintenance(workload(name, size));
         run.load(size);
         Stopwatch watch = new Stopwatch();
         run.update(count, batchSize, watch::step);
@@ -79,11 +78,11 @@ public final class Bench implements Callable<Integer> {
                 + Expected.verdict(name, size, count, run.engine().checksum()));
     }
 
-    /** A small run first: what is measured is the engine, not the compiler. */
-    private static void warmUp(String name, int batchSize) {
-        Maintenance run = new Maintenance(workload(name, 100_000));
-        run.load(100_000);
-        run.update(Math.min(200_000, 100 * 1000 * batchSize), batchSize, () -> {});
+    /** The same once before: what is measured is the engine, not the compiler. */
+    private static void warmUp(String name, int size, int count, int batchSize) {
+        Maintenance run = new Maintenance(workload(name, size));
+        run.load(size);
+        run.update(count, batchSize, () -> {});
     }
 
     static Workload workload(String name, int rows) {
