@@ -1,9 +1,5 @@
 package dev.coordtest.sql;
 
-import dev.coordtest.expr.scalar.ScalarExpr;
-import dev.coordtest.expr.scalar.TextFormat;
-import dev.coordtest.protocol.storage.FileDescription;
-import dev.coordtest.repr.Datum;
 import dev.coordtest.repr.GlobalId;
 import dev.coordtest.repr.SqlError;
 import dev.coordtest.repr.SqlException;
@@ -12,41 +8,34 @@ import dev.coordtest.repr.type.Column;
 import dev.coordtest.repr.type.ColumnType;
 import dev.coordtest.repr.type.RelationDesc;
 import dev.coordtest.repr.type.ScalarType;
-import dev.coordtest.sql.ast.Expr;
+import dev.coordtest.sql.ast.Definition;
 import dev.coordtest.sql.ast.Name;
-import dev.coordtest.sql.ast.Statement;
 import dev.coordtest.sql.bind.Names;
 import dev.coordtest.sql.bind.QueryBinder;
 import dev.coordtest.sql.bind.Scalars;
-import dev.coordtest.sql.plan.BoundRel;
 import dev.coordtest.sql.plan.BoundScalar;
 import dev.coordtest.sql.plan.IndexPlan;
 import dev.coordtest.sql.plan.ItemKind;
 import dev.coordtest.sql.plan.ItemName;
 import dev.coordtest.sql.plan.Plan;
 import dev.coordtest.sql.plan.QueryPlan;
-import dev.coordtest.sql.plan.Window;
-import dev.coordtest.sql.transform.Lowering;
+import dev.coordtest.sql.render.Renderer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.SortedMap;
 import java.util.SortedSet;
-import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** Plans statements that define things. Each keeps a text from which the thing could be made again. */
 final class Definitions {
     private final Planner planner;
     private final Names names;
     private final SessionView session;
+    private final Indexes indexes;
 
     Definitions(Planner planner, Names names, SessionView session) {
         this.planner = planner;
+        this.indexes = new Indexes(planner, names);
         this.names = names;
         this.session = session;
     }
@@ -63,86 +52,151 @@ final class Definitions {
         return new Plan.CreateSchema(database, name.last(), ifNotExists);
     }
 
-    private static SqlException unknownDatabase(String database) {
+    static SqlException unknownDatabase(String database) {
         return new SqlException(SqlState.INVALID_CATALOG_NAME, "unknown database '" + database + "'");
     }
 
-    Plan createRole(Statement.CreateRole role) {
-        if (!role.login()) throw new SqlException(SqlError.notSupported("non-login users"));
-        if (!role.superuser()) throw new SqlException(SqlError.notSupported("non-superusers"));
+    Plan createRole(Definition.CreateRole role) {
+        boolean login = role.user();
+        boolean superuser = false;
+        for (String option : role.options()) {
+            switch (option) {
+                case "LOGIN", "NOLOGIN" -> login = option.equals("LOGIN");
+                default -> superuser = option.equals("SUPERUSER");
+            }
+        }
+        if (!login) throw new SqlException(SqlError.notSupported("non-login users"));
+        if (!superuser) throw new SqlException(SqlError.notSupported("non-superusers"));
         return new Plan.CreateRole(role.name());
     }
 
-    Plan createTable(Statement.CreateTable table) {
+    Plan createTable(Definition.CreateTable table) {
+        if (!table.constraints().isEmpty()) {
+            throw Planner.unbuilt(
+                    "CREATE TABLE with constraints", table.constraints().get(0).position());
+        }
+        if (!table.options().isEmpty()) {
+            throw Planner.unbuilt(
+                    "WITH options of tables are", table.options().get(0).position());
+        }
         ItemName name = names.creating(table.name(), table.temporary());
         List<Column> columns = new ArrayList<>();
         List<String> defaults = new ArrayList<>();
         SortedSet<String> seen = new TreeSet<>();
-        for (Statement.ColumnDef def : table.columns()) {
+        for (Definition.ColumnDef def : table.columns()) {
             if (!seen.add(def.name())) {
                 throw new SqlException(
-                        SqlState.DUPLICATE_COLUMN, "column \"" + def.name() + "\" specified more than once");
+                        SqlError.of(SqlState.DUPLICATE_COLUMN, "column \"" + def.name() + "\" specified more than once")
+                                .at(def.position()));
             }
+            if (def.collation() != null) throw Planner.unbuilt("COLLATE is", def.position());
             ScalarType type = Scalars.type(def.type());
-            columns.add(new Column(def.name(), new ColumnType(type, !def.notNull())));
-            Expr value = def.defaultValue();
-            if (value != null) {
-                BoundScalar bound = Scalars.bindUnsettled(planner.binder(true), value, "DEFAULT");
-                Scalars.assigned(bound, def.name(), type, value.position());
-            }
-            defaults.add(def.defaultText());
+            columns.add(new Column(def.name(), new ColumnType(type, nullable(def))));
+            defaults.add(defaultText(def, type));
         }
         RelationDesc desc = new RelationDesc(columns);
-        IndexPlan index = session.defaultTableIndex() ? defaultIndex(name, desc) : null;
-        String sql = "CREATE " + (table.temporary() ? "TEMPORARY " : "") + "TABLE " + Quoting.name(name) + " ("
-                + table.columns().stream().map(Definitions::columnText).collect(Collectors.joining(", ")) + ")";
+        IndexPlan index = session.defaultTableIndex() ? indexes.defaultIndex(name, desc) : null;
+        String sql = CanonicalSql.of(new Definition.CreateTable(
+                CanonicalSql.name(name),
+                table.columns(),
+                List.of(),
+                List.of(),
+                table.temporary(),
+                false,
+                table.position()));
         return new Plan.CreateTable(name, desc, defaults, table.ifNotExists(), sql, index);
     }
 
-    private static String columnText(Statement.ColumnDef def) {
-        String modifiers = def.type().modifiers().isEmpty()
-                ? ""
-                : def.type().modifiers().stream().map(String::valueOf).collect(Collectors.joining(", ", "(", ")"));
-        return Quoting.identifier(def.name()) + " " + def.type().name() + modifiers
-                + (def.notNull() ? " NOT NULL" : "")
-                + (def.defaultValue() == null ? "" : " DEFAULT " + def.defaultText());
+    /** Whether the column takes NULL; refuses the constraints that nobody enforces, and NULL together with NOT NULL. */
+    private static boolean nullable(Definition.ColumnDef def) {
+        Boolean nullable = null;
+        for (Definition.ColumnConstraint constraint : def.constraints()) {
+            String unbuilt = switch (constraint.rule()) {
+                case Definition.Nullability(var allowed) -> {
+                    if (nullable != null && nullable != allowed) {
+                        String message = "conflicting NULL/NOT NULL declarations for column \"" + def.name() + "\"";
+                        throw new SqlException(
+                                SqlError.of(SqlState.SYNTAX_ERROR, message).at(constraint.position()));
+                    }
+                    nullable = allowed;
+                    yield null;
+                }
+                case Definition.DefaultValue ignored -> null;
+                case Definition.PrimaryKey ignored -> "PRIMARY KEY";
+                case Definition.Unique ignored -> "UNIQUE";
+                case Definition.Check ignored -> "CHECK";
+                case Definition.ForeignKey ignored -> "REFERENCES";
+            };
+            if (unbuilt != null)
+                throw Planner.unbuilt("CREATE TABLE with column constraint: " + unbuilt, constraint.position());
+        }
+        return nullable == null || nullable;
     }
 
-    Plan createView(Statement.CreateView view) {
-        boolean temporary = view.temporary();
-        ItemName name = names.creating(view.name(), temporary);
+    /** The default as text, checked to suit the column; {@code NULL} where there is none. */
+    private String defaultText(Definition.ColumnDef def, ScalarType type) {
+        String text = null;
+        for (Definition.ColumnConstraint constraint : def.constraints()) {
+            if (!(constraint.rule() instanceof Definition.DefaultValue(var value))) continue;
+            if (text != null) {
+                String message = "multiple default values specified for column \"" + def.name() + "\"";
+                throw new SqlException(
+                        SqlError.of(SqlState.SYNTAX_ERROR, message).at(constraint.position()));
+            }
+            BoundScalar bound = Scalars.bindUnsettled(planner.binder(true), value, "DEFAULT");
+            Scalars.assigned(bound, def.name(), type, value.position());
+            text = Renderer.render(value, Renderer.Names.PLAIN);
+        }
+        return text == null ? "NULL" : text;
+    }
+
+    Plan createView(Definition.CreateView view) {
+        if (!view.options().isEmpty()) {
+            throw Planner.unbuilt(
+                    "WITH options of views are", view.options().get(0).position());
+        }
+        ItemName name = names.creating(view.name(), view.temporary());
         QueryBinder binder = planner.binder(true);
         QueryBinder.Bound bound = QueryBinder.cut(binder.query(view.query()));
         QueryPlan query = planner.plan(bound, binder);
-        List<String> columns = new ArrayList<>(query.desc().names());
-        if (view.columns().size() > columns.size()) {
-            throw new SqlException(SqlState.SYNTAX_ERROR, "CREATE VIEW specifies more column names than columns");
-        }
-        for (int i = 0; i < view.columns().size(); i++)
-            columns.set(i, view.columns().get(i));
-        checkDistinct(columns);
-        List<Column> renamed = new ArrayList<>();
-        for (int i = 0; i < columns.size(); i++)
-            renamed.add(new Column(columns.get(i), query.desc().types().get(i)));
-        QueryPlan named = new QueryPlan(
-                query.bound(), query.lowered(), query.finishing(), new RelationDesc(renamed), query.references());
+        RelationDesc desc = renamed(query.desc(), view.columns());
+        QueryPlan named = new QueryPlan(query.bound(), query.lowered(), query.finishing(), desc, query.references());
         checkTemporary(name, named.references());
         Optional<CatalogView.Item> existing = names.catalog().item(name);
         GlobalId replaced =
                 view.orReplace() && existing.isPresent() ? existing.get().id() : null;
         if (replaced != null && existing.get().kind() != ItemKind.VIEW) {
-            throw new SqlException(SqlState.WRONG_OBJECT_TYPE, "\"" + name.item() + "\" is not a view");
+            throw new SqlException(SqlError.of(SqlState.WRONG_OBJECT_TYPE, "\"" + name.item() + "\" is not a view")
+                    .at(view.name().position()));
         }
-        String columnList = view.columns().isEmpty()
-                ? ""
-                : view.columns().stream().map(Quoting::identifier).collect(Collectors.joining(", ", " (", ")"));
-        String sql = "CREATE " + (temporary ? "TEMPORARY " : "") + "VIEW " + Quoting.name(name) + columnList + " AS "
-                + Quoting.oneLine(view.queryText());
-        IndexPlan index = view.materialized() ? defaultIndex(name, named.desc()) : null;
+        String sql = CanonicalSql.of(new Definition.CreateView(
+                CanonicalSql.name(name),
+                view.columns(),
+                List.of(),
+                CanonicalSql.qualified(view.query(), names),
+                false,
+                view.temporary(),
+                false,
+                false,
+                view.position()));
+        IndexPlan index = view.materialized() ? indexes.defaultIndex(name, desc) : null;
         return new Plan.CreateView(name, named, replaced, view.ifNotExists(), sql, index);
     }
 
-    private static void checkDistinct(List<String> columns) {
+    private static RelationDesc renamed(RelationDesc desc, List<String> names) {
+        if (names.size() > desc.arity()) {
+            throw new SqlException(SqlState.SYNTAX_ERROR, "CREATE VIEW specifies more column names than columns");
+        }
+        List<Column> columns = new ArrayList<>();
+        for (int i = 0; i < desc.arity(); i++) {
+            String name = i < names.size() ? names.get(i) : desc.names().get(i);
+            columns.add(new Column(name, desc.types().get(i)));
+        }
+        checkDistinct(columns.stream().map(Column::name).toList());
+        return new RelationDesc(columns);
+    }
+
+    static void checkDistinct(List<String> columns) {
         SortedSet<String> seen = new TreeSet<>();
         for (String column : columns) {
             if (!seen.add(column)) {
@@ -161,296 +215,5 @@ final class Definitions {
                         "non-temporary items cannot depend on temporary item '" + used.item() + "'");
             }
         }
-    }
-
-    Plan createSource(Statement.CreateSource source, @Nullable FileDescription file) {
-        if (file == null) throw new IllegalStateException("the file was not looked at");
-        ItemName name = names.creating(source.name(), false);
-        List<Column> columns = new ArrayList<>(file.columns().columns());
-        columns.add(Column.of("mz_line_no", ScalarType.INT8, false));
-        if (source.columns().size() > columns.size()) {
-            throw new SqlException(
-                    SqlState.SYNTAX_ERROR,
-                    "source \"" + name.item() + "\" has " + columns.size() + " columns but "
-                            + source.columns().size() + " were named");
-        }
-        for (int i = 0; i < source.columns().size(); i++) {
-            columns.set(i, new Column(source.columns().get(i), columns.get(i).type()));
-        }
-        checkDistinct(columns.stream().map(Column::name).toList());
-        SortedMap<String, String> options = new TreeMap<>(source.options());
-        boolean tail = bool(options.remove("tail"), "tail must be a boolean");
-        Long frequency = frequency(options.remove("timestamp_frequency_ms"));
-        String timeline = options.remove("timeline");
-        if (options.containsKey("consistency_topic")) {
-            throw new SqlException(SqlState.FEATURE_NOT_SUPPORTED, "BYO consistency not supported for file sources");
-        }
-        if (!options.isEmpty()) {
-            throw new SqlException(
-                    SqlState.INVALID_PARAMETER_VALUE,
-                    "unexpected parameters for CREATE SOURCE: " + String.join(",", options.keySet()));
-        }
-        RelationDesc desc = new RelationDesc(columns);
-        IndexPlan index = source.materialized() ? defaultIndex(name, desc) : null;
-        return new Plan.CreateSource(
-                name,
-                source.path(),
-                Formats.of(source.format()),
-                desc,
-                tail,
-                false,
-                frequency,
-                timeline == null ? "epoch_ms" : "user:" + timeline.replace("'", ""),
-                source.ifNotExists(),
-                Quoting.oneLine(source.text()),
-                index);
-    }
-
-    private static boolean bool(@Nullable String value, String message) {
-        if (value == null) return false;
-        return switch (value) {
-            case "true" -> true;
-            case "false" -> false;
-            default -> throw new SqlException(SqlState.INVALID_PARAMETER_VALUE, message);
-        };
-    }
-
-    private static @Nullable Long frequency(@Nullable String value) {
-        if (value == null) return null;
-        if (!value.matches("[0-9]{1,15}") || Long.parseLong(value) == 0) {
-            throw new SqlException(SqlState.INVALID_PARAMETER_VALUE, "timestamp_frequency_ms must be an u64");
-        }
-        return Long.parseLong(value);
-    }
-
-    Plan createSink(Statement.CreateSink sink) {
-        ItemName name = names.creating(sink.name(), false);
-        CatalogView.Item from = relation(sink.from());
-        return new Plan.CreateSink(
-                name, from.id(), sink.path(), sink.snapshot(), sink.ifNotExists(), Quoting.oneLine(sink.text()));
-    }
-
-    private CatalogView.Item relation(Name name) {
-        CatalogView.Item item = names.item(name, "relation");
-        if (item.desc() == null) {
-            throw new SqlException(SqlError.of(
-                            SqlState.WRONG_OBJECT_TYPE,
-                            item.name().item() + " is a " + item.kind().word())
-                    .at(name.position()));
-        }
-        return item;
-    }
-
-    // ---- indexes
-
-    private IndexPlan defaultIndex(ItemName on, RelationDesc desc) {
-        ItemName name = free(on, on.item() + "_primary_idx");
-        return new IndexPlan(
-                name, allColumns(desc), desc.names(), indexSql(name, on, desc.names()), new Window.Default());
-    }
-
-    private static List<ScalarExpr> allColumns(RelationDesc desc) {
-        List<ScalarExpr> key = new ArrayList<>();
-        for (int i = 0; i < desc.arity(); i++) key.add(ScalarExpr.column(i));
-        return key;
-    }
-
-    private static String indexSql(ItemName name, ItemName on, List<String> keys) {
-        return "CREATE INDEX " + Quoting.identifier(name.item()) + " ON " + Quoting.name(on) + " ("
-                + String.join(", ", keys) + ")";
-    }
-
-    /** {@code item}, or with the first number after it that makes a name not taken beside {@code on}. */
-    private ItemName free(ItemName on, String item) {
-        ItemName name = new ItemName(on.database(), on.schema(), item);
-        for (int i = 1; names.catalog().item(name).isPresent(); i++) {
-            name = new ItemName(on.database(), on.schema(), item + i);
-        }
-        return name;
-    }
-
-    Plan createIndex(Statement.CreateIndex index) {
-        CatalogView.Item on = relation(index.on());
-        RelationDesc desc = Objects.requireNonNull(on.desc());
-        List<Expr> exprs = index.keys();
-        List<ScalarExpr> key = exprs == null ? allColumns(desc) : keys(exprs, on, desc);
-        List<String> texts =
-                exprs == null ? desc.names().stream().map(Quoting::identifier).toList() : index.keyTexts();
-        String given = index.name();
-        ItemName name;
-        if (given != null) {
-            name = new ItemName(on.name().database(), on.name().schema(), given);
-        } else if (exprs == null) {
-            name = free(on.name(), on.name().item() + "_primary_idx");
-        } else {
-            String parts = exprs.stream()
-                    .map(expr -> expr instanceof Expr.Identifier ? Scalars.outputName(expr) : "expr")
-                    .collect(Collectors.joining("_"));
-            name = free(on.name(), on.name().item() + "_" + parts + "_idx");
-        }
-        Window window = index.options().isEmpty() ? new Window.Default() : window(index.options());
-        IndexPlan plan = new IndexPlan(name, key, texts, indexSql(name, on.name(), texts), window);
-        return new Plan.CreateIndex(on.id(), plan, index.ifNotExists());
-    }
-
-    private List<ScalarExpr> keys(List<Expr> exprs, CatalogView.Item on, RelationDesc desc) {
-        List<ScalarExpr> keys = new ArrayList<>();
-        for (Expr expr : exprs) {
-            QueryBinder binder = planner.binder(true);
-            BoundScalar scalar =
-                    Scalars.bind(binder, expr, "index expressions", on.name().item(), desc);
-            BoundRel rel = new BoundRel.Map(new BoundRel.Get(on.id(), desc.types()), List.of(scalar));
-            // Lowered with its relation, so that there is one way from bound scalars to scalars.
-            var lowered = dev.coordtest.expr.Fused.of(Lowering.lower(rel)).mfp();
-            int column = lowered.projection().get(desc.arity());
-            keys.add(
-                    column < desc.arity()
-                            ? ScalarExpr.column(column)
-                            : lowered.scalars().get(column - desc.arity()));
-        }
-        return keys;
-    }
-
-    Plan alterIndex(Statement.AlterIndex alter) {
-        Optional<CatalogView.Item> found = names.find(alter.name());
-        if (found.isEmpty() && alter.ifExists()) return new Plan.AlterNothing(ItemKind.INDEX);
-        CatalogView.Item item = names.item(alter.name(), "index");
-        if (item.kind() != ItemKind.INDEX) {
-            throw new SqlException(SqlError.of(
-                            SqlState.WRONG_OBJECT_TYPE,
-                            item.name() + " is a " + item.kind().word() + " not a index")
-                    .at(alter.name().position()));
-        }
-        return switch (alter.action()) {
-            case "ENABLE" -> new Plan.AlterNothing(ItemKind.INDEX);
-            case "RESET" -> new Plan.AlterIndexWindow(item.id(), new Window.Default());
-            default -> new Plan.AlterIndexWindow(item.id(), window(alter.options()));
-        };
-    }
-
-    private Window window(SortedMap<String, String> options) {
-        for (String name : options.keySet()) {
-            if (!name.equals("logical_compaction_window")) {
-                throw new SqlException(SqlState.INVALID_PARAMETER_VALUE, "unexpected options: " + name);
-            }
-        }
-        String value = options.getOrDefault("logical_compaction_window", "");
-        if (!value.startsWith("'")) throw new SqlException(SqlState.INVALID_PARAMETER_VALUE, "expected String");
-        String text = value.substring(1);
-        return text.equals("off") ? new Window.Off() : new Window.Millis(millis(value));
-    }
-
-    /** A duration given as the text of an interval. */
-    long millis(String value) {
-        String text = value.startsWith("'") ? value.substring(1) : value;
-        Datum.Interval interval = (Datum.Interval) TextFormat.parse(text, ScalarType.INTERVAL);
-        if (interval.months() != 0) {
-            throw new SqlException(SqlState.INVALID_PARAMETER_VALUE, "cannot convert interval with months to duration");
-        }
-        long micros = interval.days() * 86_400_000_000L + interval.micros();
-        if (micros < 0) {
-            throw new SqlException(SqlState.INVALID_PARAMETER_VALUE, "cannot convert negative interval to duration");
-        }
-        return micros / 1000;
-    }
-
-    // ---- rename and drop
-
-    Plan rename(Statement.Rename rename) {
-        ItemKind kind = kind(rename.kind());
-        Optional<CatalogView.Item> found = names.find(rename.name());
-        if (found.isEmpty() && rename.ifExists()) return new Plan.AlterNothing(kind);
-        CatalogView.Item item = names.item(rename.name(), rename.kind());
-        checkKind(item, kind, rename.name());
-        boolean named = item.usedBy().stream()
-                .map(id -> names.catalog().item(id).kind())
-                .anyMatch(user -> user != ItemKind.INDEX);
-        if (named) throw new SqlException(SqlError.notSupported("renaming what others depend on is"));
-        ItemName to = new ItemName(item.name().database(), item.name().schema(), rename.to());
-        String sql = Quoting.renamed(item.sql(), item.name(), to);
-        List<Plan.Rename.NewText> texts = new ArrayList<>(List.of(new Plan.Rename.NewText(item.id(), sql)));
-        for (GlobalId id : item.usedBy()) {
-            String text = Quoting.renamed(names.catalog().item(id).sql(), item.name(), to);
-            texts.add(new Plan.Rename.NewText(id, text));
-        }
-        return new Plan.Rename(item.id(), kind, rename.to(), texts);
-    }
-
-    private static ItemKind kind(String word) {
-        return switch (word) {
-            case "table" -> ItemKind.TABLE;
-            case "view" -> ItemKind.VIEW;
-            case "source" -> ItemKind.SOURCE;
-            case "sink" -> ItemKind.SINK;
-            case "index" -> ItemKind.INDEX;
-            case "type" -> ItemKind.TYPE;
-            default -> throw new SqlException(SqlState.SYNTAX_ERROR, "cannot rename or drop a " + word);
-        };
-    }
-
-    private static void checkKind(CatalogView.Item item, ItemKind kind, Name name) {
-        if (item.kind() == kind) return;
-        throw new SqlException(SqlError.of(
-                        SqlState.WRONG_OBJECT_TYPE,
-                        item.name() + " is a " + item.kind().word() + " not a " + kind.word())
-                .at(name.position()));
-    }
-
-    Plan drop(Statement.Drop drop) {
-        ItemKind kind = kind(drop.kind());
-        String word = drop.kind().toUpperCase(Locale.ROOT);
-        if (drop.materialized()) {
-            throw new SqlException(
-                    SqlState.SYNTAX_ERROR, "DROP MATERIALIZED " + word + " is not allowed, use DROP " + word);
-        }
-        List<GlobalId> ids = new ArrayList<>();
-        for (Name name : drop.names()) {
-            if (drop.ifExists() && names.find(name).isEmpty()) continue;
-            CatalogView.Item item = names.item(name, drop.kind());
-            if (item.kind() != kind) {
-                throw new SqlException(SqlError.of(SqlState.WRONG_OBJECT_TYPE, item.name() + " is not of type " + word)
-                        .at(name.position()));
-            }
-            if (item.isSystem()) {
-                throw new SqlException(
-                        SqlState.DEPENDENT_OBJECTS_STILL_EXIST,
-                        "cannot drop item " + item.name() + " because it is required by the database system");
-            }
-            if (!ids.contains(item.id())) ids.add(item.id());
-        }
-        return new Plan.DropItems(kind, ids, drop.cascade());
-    }
-
-    Plan dropDatabase(Statement.DropDatabase drop) {
-        boolean exists = names.catalog().databaseExists(drop.name());
-        if (!exists && !drop.ifExists()) throw unknownDatabase(drop.name());
-        return new Plan.DropDatabase(exists ? drop.name() : null, drop.restrict());
-    }
-
-    Plan dropSchema(Statement.DropSchema drop) {
-        List<String> parts = drop.name().parts();
-        String database = parts.size() > 1 ? parts.get(0) : session.database();
-        String schema = drop.name().last();
-        boolean exists = names.catalog().schemaExists(database, schema);
-        if (!exists && !drop.ifExists()) {
-            throw new SqlException(SqlError.of(SqlState.INVALID_SCHEMA_NAME, "unknown schema '" + schema + "'")
-                    .at(drop.name().position()));
-        }
-        return new Plan.DropSchema(database, exists ? schema : null, drop.cascade());
-    }
-
-    Plan dropRoles(Statement.DropRoles drop) {
-        List<String> roles = new ArrayList<>();
-        for (String role : drop.names()) {
-            if (role.equals(session.user())) {
-                throw new SqlException(SqlState.OBJECT_IN_USE, "current user cannot be dropped");
-            }
-            boolean exists = names.catalog().roleExists(role);
-            if (!exists && !drop.ifExists()) {
-                throw new SqlException(SqlState.UNDEFINED_OBJECT, "role \"" + role + "\" does not exist");
-            }
-            if (exists) roles.add(role);
-        }
-        return new Plan.DropRoles(roles);
     }
 }

@@ -10,9 +10,12 @@ import dev.coordtest.repr.type.Column;
 import dev.coordtest.repr.type.ColumnType;
 import dev.coordtest.repr.type.RelationDesc;
 import dev.coordtest.sql.ast.Expr;
+import dev.coordtest.sql.ast.From;
 import dev.coordtest.sql.ast.Name;
 import dev.coordtest.sql.ast.Query;
+import dev.coordtest.sql.ast.Rewrite;
 import dev.coordtest.sql.ast.Statement;
+import dev.coordtest.sql.ast.Unbuilt;
 import dev.coordtest.sql.bind.Constants;
 import dev.coordtest.sql.bind.Names;
 import dev.coordtest.sql.bind.QueryBinder;
@@ -49,17 +52,22 @@ final class Mutations {
                         .at(name.position()));
     }
 
+    private static void refuseReturning(List<Query.Item> items) {
+        for (Query.Item item : items) throw Planner.unbuilt("RETURNING is", item.position());
+    }
+
     // ---- INSERT
 
     Plan insert(Statement.Insert insert) {
+        Unbuilt conflict = insert.conflict();
+        if (conflict != null) throw Planner.unbuilt(conflict.name(), conflict.position());
+        refuseReturning(insert.returning());
         CatalogView.Item table = table(insert.table(), "insert into");
         RelationDesc desc = Objects.requireNonNull(table.desc());
         List<Integer> targets = targets(insert, desc);
         Query query = insert.source();
         if (query == null) return constants(table, desc, List.of(), List.of(List.of()));
-        boolean plain =
-                query.ctes().isEmpty() && query.orderBy().isEmpty() && query.limit() == null && query.offset() == null;
-        if (plain && query.body() instanceof Query.Values values && isConstant(values)) {
+        if (query.isPlain() && query.body() instanceof Query.Values values && isConstant(values)) {
             checkWidth(values.rows().get(0).size(), targets, insert, insert.table());
             for (List<Expr> row : values.rows()) {
                 if (row.size() != values.rows().get(0).size()) {
@@ -73,9 +81,18 @@ final class Mutations {
         return insertSelect(table, desc, targets, insert, query);
     }
 
+    /** Whether no query stands inside: subqueries read tables, and make the statement one that reads and then writes. */
     private static boolean isConstant(Query.Values values) {
-        // Subqueries read tables: those are read-then-writes.
-        return !values.toString().contains("Query[");
+        boolean[] found = new boolean[1];
+        Rewrite walk = new Rewrite() {
+            @Override
+            public Query query(Query query) {
+                found[0] = true;
+                return query;
+            }
+        };
+        values.rows().forEach(walk::exprs);
+        return !found[0];
     }
 
     private List<Integer> targets(Statement.Insert insert, RelationDesc desc) {
@@ -181,34 +198,37 @@ final class Mutations {
     // ---- UPDATE and DELETE
 
     Plan update(Statement.Update update) {
+        for (From from : update.from()) throw Planner.unbuilt("UPDATE ... FROM is", from.position());
+        refuseReturning(update.returning());
         CatalogView.Item table = table(update.table(), "mutate");
         RelationDesc desc = Objects.requireNonNull(table.desc());
         QueryBinder binder = planner.binder(false);
-        BoundRel rows = matching(binder, table, desc, update.table().last(), update.where());
+        String name = update.alias() == null ? update.table().last() : update.alias();
+        BoundRel rows = matching(binder, table, desc, name, update.where());
         List<BoundScalar> scalars = new ArrayList<>(columns(desc));
         List<BoundScalar> changed = new ArrayList<>(columns(desc));
         List<String> set = new ArrayList<>();
         for (Statement.Assignment assignment : update.assignments()) {
-            int index = desc.names().indexOf(assignment.column());
+            if (assignment.row()) throw Planner.unbuilt("UPDATE ... SET (...) = is", assignment.position());
+            String target = assignment.columns().get(0);
+            int index = desc.names().indexOf(target);
             if (index < 0) {
                 throw new SqlException(SqlError.of(
                                 SqlState.UNDEFINED_COLUMN,
-                                "column \"" + assignment.column() + "\" of relation \""
+                                "column \"" + target + "\" of relation \""
                                         + update.table().last() + "\" does not exist")
                         .at(assignment.position()));
             }
-            if (set.contains(assignment.column())) {
-                throw new SqlException(SqlError.of(
-                                SqlState.SYNTAX_ERROR,
-                                "multiple assignments to same column \"" + assignment.column() + "\"")
-                        .at(assignment.position()));
+            if (set.contains(target)) {
+                throw new SqlException(
+                        SqlError.of(SqlState.SYNTAX_ERROR, "multiple assignments to same column \"" + target + "\"")
+                                .at(assignment.position()));
             }
-            set.add(assignment.column());
+            set.add(target);
             Expr expr = assignment.value() instanceof Expr.Default
                     ? Parser.parseExpr(table.defaults().get(index))
                     : assignment.value();
-            BoundScalar value =
-                    Scalars.bind(binder, expr, "UPDATE", update.table().last(), desc);
+            BoundScalar value = Scalars.bind(binder, expr, "UPDATE", name, desc);
             Column column = desc.columns().get(index);
             changed.set(
                     index,
@@ -221,6 +241,8 @@ final class Mutations {
     }
 
     Plan delete(Statement.Delete delete) {
+        for (From from : delete.using()) throw Planner.unbuilt("DELETE ... USING is", from.position());
+        refuseReturning(delete.returning());
         CatalogView.Item table = table(delete.table(), "mutate");
         RelationDesc desc = Objects.requireNonNull(table.desc());
         QueryBinder binder = planner.binder(false);

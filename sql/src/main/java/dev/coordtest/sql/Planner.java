@@ -3,19 +3,17 @@ package dev.coordtest.sql;
 import dev.coordtest.expr.Finishing;
 import dev.coordtest.expr.RelExpr;
 import dev.coordtest.protocol.storage.FileDescription;
-import dev.coordtest.repr.Batch;
 import dev.coordtest.repr.Datum;
-import dev.coordtest.repr.GlobalId;
-import dev.coordtest.repr.Row;
 import dev.coordtest.repr.SqlError;
 import dev.coordtest.repr.SqlException;
 import dev.coordtest.repr.SqlState;
 import dev.coordtest.repr.Times;
-import dev.coordtest.repr.type.Column;
-import dev.coordtest.repr.type.RelationDesc;
 import dev.coordtest.repr.type.ScalarType;
+import dev.coordtest.sql.ast.Definition;
 import dev.coordtest.sql.ast.Expr;
+import dev.coordtest.sql.ast.From;
 import dev.coordtest.sql.ast.Name;
+import dev.coordtest.sql.ast.Option;
 import dev.coordtest.sql.ast.Query;
 import dev.coordtest.sql.ast.Statement;
 import dev.coordtest.sql.bind.Constants;
@@ -24,20 +22,21 @@ import dev.coordtest.sql.bind.QueryBinder;
 import dev.coordtest.sql.bind.Scalars;
 import dev.coordtest.sql.parse.ParsedStatement;
 import dev.coordtest.sql.plan.BoundScalar;
-import dev.coordtest.sql.plan.ItemKind;
 import dev.coordtest.sql.plan.Plan;
 import dev.coordtest.sql.plan.QueryPlan;
 import dev.coordtest.sql.plan.When;
+import dev.coordtest.sql.render.Renderer;
 import dev.coordtest.sql.transform.Lowering;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.SortedMap;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** Plans statements: those that read here, those that define in {@link Definitions}, those that write in {@link Mutations}. */
+/**
+ * Plans statements: queries and what belongs to the session here, those that write in {@link Mutations}, those that look around in {@link Shows}, those that
+ * define things in {@link Definitions} and its neighbours. What the parser knows and nothing is built of is refused here by its name.
+ */
 final class Planner {
     private final CatalogView catalog;
     private final SessionView session;
@@ -52,56 +51,154 @@ final class Planner {
     }
 
     Plan plan(ParsedStatement parsed, @Nullable FileDescription file) {
-        Definitions definitions = new Definitions(this, names, session);
-        Mutations mutations = new Mutations(this, names);
         return switch (parsed.statement()) {
-            case Statement.Select(var query, var asOf) -> new Plan.Select(query(query, false), when(asOf));
-            case Statement.CopyTo(var query, var format) ->
-                new Plan.CopyTo(query(query, false), new When.Immediately(), copyFormat(format));
-            case Statement.Tail tail -> tail(tail);
-            case Statement.Explain explain -> explain(explain);
-            case Statement.Insert insert -> mutations.insert(insert);
-            case Statement.Update update -> mutations.update(update);
-            case Statement.Delete delete -> mutations.delete(delete);
-            case Statement.CreateDatabase(var name, var ifNotExists) -> new Plan.CreateDatabase(name, ifNotExists);
-            case Statement.CreateSchema(var name, var ifNotExists) -> definitions.createSchema(name, ifNotExists);
-            case Statement.CreateRole role -> definitions.createRole(role);
-            case Statement.CreateTable table -> definitions.createTable(table);
-            case Statement.CreateView view -> definitions.createView(view);
-            case Statement.CreateSource source -> definitions.createSource(source, file);
-            case Statement.CreateSink sink -> definitions.createSink(sink);
-            case Statement.CreateIndex index -> definitions.createIndex(index);
-            case Statement.AlterIndex alter -> definitions.alterIndex(alter);
-            case Statement.Rename rename -> definitions.rename(rename);
-            case Statement.Drop drop -> definitions.drop(drop);
-            case Statement.DropDatabase drop -> definitions.dropDatabase(drop);
-            case Statement.DropSchema drop -> definitions.dropSchema(drop);
-            case Statement.DropRoles drop -> definitions.dropRoles(drop);
-            case Statement.ShowObjects show -> showObjects(show);
-            case Statement.ShowColumns(var relation) -> showColumns(names.item(relation, "relation"), relation);
-            case Statement.ShowIndexes(var relation) -> showIndexes(names.item(relation, "relation"));
-            case Statement.ShowCreate(var kind, var name) -> showCreate(names.item(name, kind));
-            case Statement.Begin(var readOnly) -> new Plan.Begin(readOnly);
-            case Statement.Commit ignored -> new Plan.Commit();
-            case Statement.Rollback ignored -> new Plan.Rollback();
-            case Statement.SetVariable(var name, var value, var local) -> new Plan.SetVariable(name, value, local);
-            case Statement.ShowVariable(var name) -> new Plan.ShowVariable(name);
-            case Statement.Prepare(var name, var text) -> new Plan.Prepare(name, text);
-            case Statement.Execute(var name, var arguments) -> new Plan.Execute(name, arguments);
-            case Statement.Deallocate(var name) -> new Plan.Deallocate(name);
-            case Statement.Declare(var cursor, var text) -> new Plan.Declare(cursor, text);
-            case Statement.Fetch(var cursor, var count, var timeout) ->
-                new Plan.Fetch(
-                        cursor,
-                        count < 0 ? new Plan.FetchCount.All() : new Plan.FetchCount.Forward(count),
-                        timeout == null ? null : definitions.millis(timeout));
-            case Statement.Close(var cursor) -> new Plan.CloseCursor(cursor);
-            case Statement.Discard(var all) -> new Plan.Discard(all);
+            case Definition definition -> define(definition, file);
+            case Statement.Plain plain -> plan(plain);
         };
     }
 
-    private static String copyFormat(String format) {
+    private Plan define(Definition definition, @Nullable FileDescription file) {
+        Definitions definitions = new Definitions(this, names, session);
+        Indexes indexes = new Indexes(this, names);
+        Alterations alterations = new Alterations(names, session);
+        return switch (definition) {
+            case Definition.CreateDatabase(var name, var ifNotExists) -> new Plan.CreateDatabase(name, ifNotExists);
+            case Definition.CreateSchema(var name, var ifNotExists) -> definitions.createSchema(name, ifNotExists);
+            case Definition.CreateRole role -> definitions.createRole(role);
+            case Definition.CreateTable table -> definitions.createTable(table);
+            case Definition.CreateView view -> definitions.createView(view);
+            case Definition.CreateViews views -> throw unbuilt("CREATE VIEWS is", views.position());
+            case Definition.CreateType type -> throw unbuilt("CREATE TYPE is", type.position());
+            case Definition.CreateSource source -> new Ingestion(names, indexes).createSource(source, file);
+            case Definition.CreateSink sink -> new Ingestion(names, indexes).createSink(sink);
+            case Definition.CreateIndex index -> indexes.createIndex(index);
+            case Definition.AlterIndex alter -> indexes.alterIndex(alter);
+            case Definition.Rename rename -> alterations.rename(rename);
+            case Definition.Drop drop -> alterations.drop(drop);
+            case Definition.DropDatabase drop -> alterations.dropDatabase(drop);
+            case Definition.DropSchema drop -> alterations.dropSchema(drop);
+            case Definition.DropRoles drop -> alterations.dropRoles(drop);
+        };
+    }
+
+    private Plan plan(Statement.Plain statement) {
+        Mutations mutations = new Mutations(this, names);
+        Shows shows = new Shows(this, catalog, session, names);
+        return switch (statement) {
+            case Statement.Select(var query, var asOf) -> new Plan.Select(query(query, false), when(asOf));
+            case Statement.CopyTo copy -> copyTo(copy);
+            case Statement.CopyTable copy -> {
+                if (!copy.columns().isEmpty()) throw unbuilt("COPY of some columns is", copy.position());
+                QueryPlan query = query(everythingOf(copy.table()), false);
+                yield new Plan.CopyTo(query, new When.Immediately(), copyFormat(copy.options()));
+            }
+            case Statement.CopyFrom copy -> throw unbuilt("COPY FROM is", copy.position());
+            case Statement.Tail tail -> tail(tail);
+            case Statement.Explain explain -> shows.explain(explain);
+            case Statement.Insert insert -> mutations.insert(insert);
+            case Statement.Update update -> mutations.update(update);
+            case Statement.Delete delete -> mutations.delete(delete);
+            case Statement.ShowObjects show -> shows.objects(show);
+            case Statement.ShowColumns show -> shows.columns(show);
+            case Statement.ShowIndexes show -> shows.indexes(show);
+            case Statement.ShowCreate(var kind, var name) -> shows.create(kind, name);
+            case Statement.Begin(var modes) -> new Plan.Begin(readOnly(modes));
+            case Statement.Commit(var chain, var position) -> {
+                if (chain) throw unbuilt("CHAIN", position);
+                yield new Plan.Commit();
+            }
+            case Statement.Rollback(var chain, var position) -> {
+                if (chain) throw unbuilt("CHAIN", position);
+                yield new Plan.Rollback();
+            }
+            case Statement.SetTransaction set ->
+                throw unbuilt(set.session() ? "SET SESSION CHARACTERISTICS" : "SET TRANSACTION", set.position());
+            case Statement.SetVariable(var name, var values, var local) ->
+                new Plan.SetVariable(name, values.isEmpty() ? null : String.join(", ", values), local);
+            case Statement.Reset(var name, var position) -> {
+                if (name.equals("all")) throw unbuilt("RESET ALL is", position);
+                yield new Plan.SetVariable(name, null, false);
+            }
+            case Statement.ShowVariable(var name) -> new Plan.ShowVariable(name);
+            case Statement.Prepare prepare -> {
+                if (!prepare.types().isEmpty()) throw unbuilt("declared parameter types are", prepare.position());
+                yield new Plan.Prepare(prepare.name(), text(prepare.statement()));
+            }
+            case Statement.Execute(var name, var arguments) ->
+                new Plan.Execute(
+                        name,
+                        arguments.stream()
+                                .map(argument -> Renderer.render(argument, Renderer.Names.PLAIN))
+                                .toList());
+            case Statement.Deallocate(var name) -> new Plan.Deallocate(name);
+            case Statement.Declare declare -> declare(declare);
+            case Statement.Fetch fetch -> fetch(fetch);
+            case Statement.Close(var cursor, var position) -> {
+                if (cursor == null) throw unbuilt("CLOSE ALL is", position);
+                yield new Plan.CloseCursor(cursor);
+            }
+            case Statement.Discard(var what, var position) -> {
+                boolean all = what.equals("ALL");
+                if (!all && !what.equals("TEMP")) throw unbuilt("DISCARD " + what, position);
+                yield new Plan.Discard(all);
+            }
+            case Statement.Unsupported(var what) -> throw unbuilt(what.name(), what.position());
+        };
+    }
+
+    static SqlException unbuilt(String feature, int position) {
+        return new SqlException(SqlError.notSupported(feature).at(position));
+    }
+
+    private static String text(Statement statement) {
+        return Renderer.render(statement, Renderer.Names.PLAIN);
+    }
+
+    /** What the last of the modes says of writing; null if none does. Isolation is that of the session, whatever is asked for. */
+    private static @Nullable Boolean readOnly(List<String> modes) {
+        Boolean readOnly = null;
+        for (String mode : modes) {
+            if (mode.equals("READ ONLY")) readOnly = true;
+            else if (mode.equals("READ WRITE")) readOnly = false;
+        }
+        return readOnly;
+    }
+
+    private static Plan declare(Statement.Declare declare) {
+        if (declare.hold()) throw unbuilt("WITH HOLD is", declare.position());
+        for (String property : declare.properties()) {
+            boolean plain = property.equals("NO SCROLL") || property.endsWith("SENSITIVE");
+            if (!plain) throw unbuilt(property + " cursors are", declare.position());
+        }
+        return new Plan.Declare(declare.cursor(), text(declare.statement()));
+    }
+
+    private static Plan fetch(Statement.Fetch fetch) {
+        Options options = new Options(fetch.options());
+        String timeout = options.string("timeout", "timeout must be an interval");
+        options.refuseOthers("unexpected options: ");
+        Long count = fetch.count();
+        return new Plan.Fetch(
+                fetch.cursor(),
+                count == null ? new Plan.FetchCount.All() : new Plan.FetchCount.Forward(count),
+                timeout == null ? null : Indexes.millis(timeout));
+    }
+
+    private Plan copyTo(Statement.CopyTo copy) {
+        String format = copyFormat(copy.options());
+        if (copy.source() instanceof Statement.Select(var query, var asOf)) {
+            return new Plan.CopyTo(query(query, false), when(asOf), format);
+        }
+        String source = copy.source() instanceof Statement.Tail ? "COPY of TAIL is" : "COPY of this statement is";
+        throw unbuilt(source, copy.position());
+    }
+
+    private static String copyFormat(List<Option> given) {
+        Options options = new Options(given);
+        String format = options.word("format");
+        options.refuseOthers("unexpected options: ");
         return switch (format) {
+            case null -> "text";
             case "text", "csv", "binary" -> format;
             default -> throw new SqlException(SqlState.INVALID_PARAMETER_VALUE, "unknown FORMAT: " + format);
         };
@@ -178,13 +275,10 @@ final class Planner {
     }
 
     private Plan tail(Statement.Tail tail) {
-        boolean snapshot = option(tail.options(), "snapshot", true);
-        boolean progress = option(tail.options(), "progress", false);
-        for (String name : tail.options().keySet()) {
-            if (!name.equals("snapshot") && !name.equals("progress")) {
-                throw new SqlException(SqlState.INVALID_PARAMETER_VALUE, "unexpected options: " + name);
-            }
-        }
+        Options options = new Options(tail.options());
+        boolean snapshot = options.bool("snapshot", true);
+        boolean progress = options.bool("progress", false);
+        options.refuseOthers("unexpected options: ");
         Query query = tail.query();
         Name relation = tail.relation();
         if (relation != null) {
@@ -204,111 +298,8 @@ final class Planner {
 
     static Query everythingOf(Name relation) {
         int position = relation.position();
-        Query.Select select = new Query.Select(
-                false,
-                List.of(),
-                List.of(new Query.Star(List.of(), position)),
-                List.of(new Query.Table(relation, null, position)),
-                null,
-                List.of(),
-                null,
-                position);
-        return new Query(List.of(), select, List.of(), null, null, position);
-    }
-
-    private static boolean option(SortedMap<String, String> options, String name, boolean otherwise) {
-        String value = options.get(name);
-        if (value == null) return otherwise;
-        return switch (value.replace("'", "")) {
-            case "true", "on" -> true;
-            case "false", "off" -> false;
-            default -> throw new SqlException(SqlState.INVALID_PARAMETER_VALUE, name + " must be a boolean");
-        };
-    }
-
-    private Plan explain(Statement.Explain explain) {
-        QueryPlan query = query(explain.query(), false);
-        return switch (explain.stage()) {
-            case "TIMESTAMP" -> new Plan.ExplainTimestamp(query, when(explain.asOf()));
-            case "RAW" ->
-                rows(List.of("Raw Plan"), List.of(List.of(query.bound().toString())));
-            default -> {
-                List<List<String>> lines = new ArrayList<>();
-                PlanText.lines(query.lowered(), catalog).forEach(line -> lines.add(List.of(line)));
-                yield rows(List.of("Optimized Plan"), lines);
-            }
-        };
-    }
-
-    // ---- SHOW
-
-    static Plan rows(List<String> columns, List<List<String>> rows) {
-        Batch.Builder batch = new Batch.Builder();
-        for (List<String> row : rows)
-            batch.add(Row.of(row.stream().map(Planner::text).toList()), 0, 1);
-        RelationDesc desc = new RelationDesc(columns.stream()
-                .map(name -> Column.of(name, ScalarType.TEXT, true))
-                .toList());
-        return new Plan.ShowRows(desc, batch.build());
-    }
-
-    private static Datum text(String value) {
-        return Datum.of(value);
-    }
-
-    private Plan showObjects(Statement.ShowObjects show) {
-        List<List<String>> rows = new ArrayList<>();
-        Name from = show.from();
-        switch (show.what()) {
-            case "databases" -> catalog.databases().forEach(name -> rows.add(List.of(name)));
-            case "schemas" -> {
-                String database = from == null ? session.database() : from.last();
-                catalog.schemas(database).forEach(name -> rows.add(List.of(name)));
-            }
-            default -> {
-                List<String> parts = from == null ? List.of("public") : from.parts();
-                String database = parts.size() > 1 ? parts.get(0) : session.database();
-                String schema = parts.get(parts.size() - 1);
-                for (CatalogView.Item item : catalog.items(database, schema)) {
-                    boolean wanted = show.what().equals("objects")
-                            || show.what().equals(item.kind().word() + "s");
-                    if (wanted) rows.add(List.of(item.name().item()));
-                }
-            }
-        }
-        return rows(List.of("name"), rows);
-    }
-
-    private Plan showColumns(CatalogView.Item item, Name name) {
-        RelationDesc desc = item.desc();
-        if (desc == null) {
-            throw new SqlException(SqlError.of(SqlState.WRONG_OBJECT_TYPE, "\"" + name + "\" has no columns")
-                    .at(name.position()));
-        }
-        List<List<String>> rows = new ArrayList<>();
-        for (Column column : desc.columns()) {
-            rows.add(List.of(
-                    column.name(),
-                    Boolean.toString(column.type().nullable()),
-                    column.type().type().sqlName()));
-        }
-        return rows(List.of("name", "nullable", "type"), rows);
-    }
-
-    private Plan showIndexes(CatalogView.Item item) {
-        List<List<String>> rows = new ArrayList<>();
-        for (GlobalId id : item.usedBy()) {
-            CatalogView.Item index = catalog.item(id);
-            if (index.kind() == ItemKind.INDEX)
-                rows.add(List.of(item.name().item(), index.name().item(), index.sql()));
-        }
-        return rows(List.of("on_name", "key_name", "definition"), rows);
-    }
-
-    private Plan showCreate(CatalogView.Item item) {
-        String kind = item.kind().word();
-        String title = Character.toUpperCase(kind.charAt(0)) + kind.substring(1);
-        return rows(
-                List.of(title, "Create " + title), List.of(List.of(item.name().full(), item.sql())));
+        From table = new From.Table(relation, false, null, null, position);
+        Query.Select select = Query.Select.of(List.of(new Query.Star(List.of(), position)), table, position);
+        return new Query(null, select, List.of(), null, null, false, List.of(), position);
     }
 }

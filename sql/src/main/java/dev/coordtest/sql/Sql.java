@@ -7,6 +7,7 @@ import dev.coordtest.repr.Datum;
 import dev.coordtest.repr.SqlError;
 import dev.coordtest.repr.SqlException;
 import dev.coordtest.repr.SqlState;
+import dev.coordtest.sql.ast.Definition;
 import dev.coordtest.sql.ast.Statement;
 import dev.coordtest.sql.bind.Constants;
 import dev.coordtest.sql.bind.QueryBinder;
@@ -43,10 +44,15 @@ public final class Sql {
     /** A file that has to be looked at before a statement can be planned. */
     public record FileRequest(String path, FileFormat format) {}
 
+    /** The file that has to be looked at, if any; of a source that is going to be refused, none. */
     public static Optional<FileRequest> needsFile(Statement statement) {
-        return statement instanceof Statement.CreateSource source
-                ? Optional.of(new FileRequest(source.path(), Formats.of(source.format())))
-                : Optional.empty();
+        if (!(statement instanceof Definition.CreateSource source)) return Optional.empty();
+        try {
+            String path = Ingestion.file(source).path();
+            return Optional.of(new FileRequest(path, Formats.of(Ingestion.format(source))));
+        } catch (SqlException e) {
+            return Optional.empty(); // Planning says why.
+        }
     }
 
     /**

@@ -1,140 +1,158 @@
 package dev.coordtest.sql.ast;
 
 import java.util.List;
-import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
-/** One statement as written. */
-public sealed interface Statement {
-    record Select(Query query, @Nullable Expr asOf) implements Statement {}
+/** One statement as written. Those that define things are in {@link Definition}. */
+public sealed interface Statement permits Statement.Plain, Definition {
+    /** Statements that define nothing. */
+    sealed interface Plain extends Statement {}
 
-    /** {@code source} is null for DEFAULT VALUES. */
-    record Insert(
-            Name table, List<String> columns, @Nullable Query source) implements Statement {}
+    // ---- reading
 
-    record Update(
-            Name table,
-            List<Assignment> assignments,
-            @Nullable Expr where) implements Statement {}
+    record Select(Query query, @Nullable Expr asOf) implements Plain {}
 
-    record Assignment(String column, Expr value, int position) {}
-
-    record Delete(
-            Name table, @Nullable String alias, @Nullable Expr where) implements Statement {}
-
-    record CreateDatabase(String name, boolean ifNotExists) implements Statement {}
-
-    record CreateSchema(Name name, boolean ifNotExists) implements Statement {}
-
-    record CreateRole(String name, boolean login, boolean superuser) implements Statement {}
-
-    record ColumnDef(
-            String name,
-            TypeName type,
-            boolean notNull,
-            @Nullable Expr defaultValue,
-            String defaultText) {}
-
-    record CreateTable(Name name, List<ColumnDef> columns, boolean temporary, boolean ifNotExists)
-            implements Statement {}
-
-    record CreateView(
-            Name name,
-            List<String> columns,
-            Query query,
-            String queryText,
-            boolean orReplace,
-            boolean temporary,
-            boolean materialized,
-            boolean ifNotExists)
-            implements Statement {}
-
-    /** The options of WITH, by folded name: their text. */
-    record CreateSource(
-            Name name,
-            List<String> columns,
-            String path,
-            SortedMap<String, String> options,
-            Format format,
-            boolean materialized,
-            boolean ifNotExists,
-            String text)
-            implements Statement {}
-
-    /** {@code kind} is TEXT, BYTES, CSV, REGEX. For CSV either {@code count} &gt; 0, or a header with {@code names} if any. */
-    record Format(String kind, int count, boolean header, List<String> names, char delimiter, String pattern) {}
-
-    record CreateSink(Name name, Name from, String path, boolean snapshot, boolean ifNotExists, String text)
-            implements Statement {}
-
-    /** {@code keys} is null for CREATE DEFAULT INDEX. */
-    record CreateIndex(
-            @Nullable String name,
-            Name on,
-            @Nullable List<Expr> keys,
-            List<String> keyTexts,
-            SortedMap<String, String> options,
-            boolean ifNotExists)
-            implements Statement {}
-
-    /** {@code options} maps to what was given; RESET and SET ENABLED have none. */
-    record AlterIndex(Name name, boolean ifExists, String action, SortedMap<String, String> options)
-            implements Statement {}
-
-    record Rename(String kind, Name name, boolean ifExists, String to) implements Statement {}
-
-    record Drop(String kind, List<Name> names, boolean ifExists, boolean cascade, boolean materialized)
-            implements Statement {}
-
-    record DropDatabase(String name, boolean ifExists, boolean restrict) implements Statement {}
-
-    record DropSchema(Name name, boolean ifExists, boolean cascade) implements Statement {}
-
-    record DropRoles(List<String> names, boolean ifExists) implements Statement {}
-
-    record Begin(@Nullable Boolean readOnly) implements Statement {}
-
-    record Commit() implements Statement {}
-
-    record Rollback() implements Statement {}
-
-    /** {@code value} is null for DEFAULT. */
-    record SetVariable(String name, @Nullable String value, boolean local) implements Statement {}
-
-    record ShowVariable(String name) implements Statement {}
-
-    /** {@code what} is TABLES, VIEWS, SOURCES, SINKS, OBJECTS, DATABASES or SCHEMAS. */
-    record ShowObjects(String what, @Nullable Name from) implements Statement {}
-
-    record ShowColumns(Name relation) implements Statement {}
-
-    record ShowIndexes(Name relation) implements Statement {}
-
-    record ShowCreate(String kind, Name name) implements Statement {}
-
-    /** {@code stage} is RAW, DECORRELATED, OPTIMIZED or TIMESTAMP. */
-    record Explain(String stage, Query query, @Nullable Expr asOf) implements Statement {}
-
+    /** Exactly one of {@code relation} and {@code query} is set. */
     record Tail(
             @Nullable Name relation,
             @Nullable Query query,
-            SortedMap<String, String> options,
-            @Nullable Expr asOf) implements Statement {}
+            List<Option> options,
+            @Nullable Expr asOf,
+            int position) implements Plain {}
 
-    record Prepare(String name, String text) implements Statement {}
+    /** What EXPLAIN shows. */
+    enum Stage {
+        RAW,
+        DECORRELATED,
+        OPTIMIZED,
+        PHYSICAL,
+        TIMESTAMP
+    }
 
-    record Execute(String name, List<String> arguments) implements Statement {}
+    /** {@code options} are words and values before the stage, such as {@code typed}. */
+    record Explain(Stage stage, List<Option> options, Explained explained, int position) implements Plain {}
 
-    record Deallocate(@Nullable String name) implements Statement {}
+    /** What EXPLAIN is asked about. */
+    sealed interface Explained {}
 
-    record Declare(String cursor, String text) implements Statement {}
+    record ExplainedStatement(Statement statement) implements Explained {}
 
-    /** {@code count} is −1 for ALL; {@code timeout} is the interval's text. */
-    record Fetch(String cursor, long count, @Nullable String timeout) implements Statement {}
+    record ExplainedView(Name name) implements Explained {}
 
-    record Close(String cursor) implements Statement {}
+    /** {@code source} is a SELECT or a TAIL. */
+    record CopyTo(Statement source, List<Option> options, int position) implements Plain {}
 
-    record Discard(boolean all) implements Statement {}
+    /** {@code COPY table TO STDOUT}. */
+    record CopyTable(Name table, List<String> columns, List<Option> options, int position) implements Plain {}
 
-    record CopyTo(Query query, String format) implements Statement {}
+    record CopyFrom(Name table, List<String> columns, List<Option> options, int position) implements Plain {}
+
+    // ---- writing
+
+    /** {@code source} is null for DEFAULT VALUES. */
+    record Insert(
+            Name table,
+            @Nullable String alias,
+            List<String> columns,
+            @Nullable Query source,
+            @Nullable Unbuilt conflict,
+            List<Query.Item> returning)
+            implements Plain {}
+
+    record Update(
+            Name table,
+            @Nullable String alias,
+            List<Assignment> assignments,
+            List<From> from,
+            @Nullable Expr where,
+            List<Query.Item> returning)
+            implements Plain {}
+
+    /** {@code (a, b) = (1, 2)} has several columns, and a row or a subquery for its value. */
+    record Assignment(List<String> columns, boolean row, Expr value, int position) {}
+
+    record Delete(
+            Name table,
+            @Nullable String alias,
+            List<From> using,
+            @Nullable Expr where,
+            List<Query.Item> returning) implements Plain {}
+
+    // ---- session and transaction
+
+    /** {@code modes} such as {@code READ ONLY} and {@code ISOLATION LEVEL SERIALIZABLE}, in the order written. */
+    record Begin(List<String> modes) implements Plain {}
+
+    record Commit(boolean chain, int position) implements Plain {}
+
+    record Rollback(boolean chain, int position) implements Plain {}
+
+    /** {@code session}: SET SESSION CHARACTERISTICS AS TRANSACTION. */
+    record SetTransaction(boolean session, List<String> modes, int position) implements Plain {}
+
+    /** The values between the commas as text; empty for DEFAULT. */
+    record SetVariable(String name, List<String> values, boolean local) implements Plain {}
+
+    /** {@code name} is {@code all} for RESET ALL. */
+    record Reset(String name, int position) implements Plain {}
+
+    /** {@code name} is {@code all} for SHOW ALL. */
+    record ShowVariable(String name) implements Plain {}
+
+    record Prepare(String name, List<TypeName> types, Statement statement, int position) implements Plain {}
+
+    record Execute(String name, List<Expr> arguments) implements Plain {}
+
+    /** All if {@code name} is null. */
+    record Deallocate(@Nullable String name) implements Plain {}
+
+    /** {@code properties} such as {@code NO SCROLL}; {@code hold}: WITH HOLD. */
+    record Declare(String cursor, List<String> properties, boolean hold, Statement statement, int position)
+            implements Plain {}
+
+    /** {@code count} is null for ALL. */
+    record Fetch(String cursor, @Nullable Long count, List<Option> options) implements Plain {}
+
+    /** All if {@code cursor} is null. */
+    record Close(@Nullable String cursor, int position) implements Plain {}
+
+    /** {@code what} is ALL, TEMP, PLANS or SEQUENCES. */
+    record Discard(String what, int position) implements Plain {}
+
+    // ---- looking around
+
+    /**
+     * SHOW of a list.
+     *
+     * @param what databases, schemas, tables, views, sources, sinks, objects, types or roles
+     */
+    record ShowObjects(
+            String what,
+            boolean extended,
+            boolean full,
+            boolean materialized,
+            @Nullable Name from,
+            @Nullable ShowFilter filter,
+            int position)
+            implements Plain {}
+
+    record ShowColumns(
+            boolean extended,
+            boolean full,
+            Name relation,
+            @Nullable ShowFilter filter,
+            int position) implements Plain {}
+
+    record ShowIndexes(
+            boolean extended, Name relation, @Nullable ShowFilter filter, int position) implements Plain {}
+
+    /** {@code kind} is view, source, table, sink or index. */
+    record ShowCreate(String kind, Name name) implements Plain {}
+
+    /** Which rows SHOW shows: exactly one of the two is set. */
+    record ShowFilter(@Nullable String like, @Nullable Expr where, int position) {}
+
+    // ---- known by name only
+
+    record Unsupported(Unbuilt what) implements Plain {}
 }

@@ -7,7 +7,7 @@ import dev.coordtest.repr.SqlState;
 import dev.coordtest.repr.type.RelationDesc;
 import dev.coordtest.repr.type.ScalarType;
 import dev.coordtest.sql.CatalogView;
-import dev.coordtest.sql.ast.Query;
+import dev.coordtest.sql.ast.From;
 import dev.coordtest.sql.plan.BoundRel;
 import dev.coordtest.sql.plan.BoundRel.JoinKind;
 import dev.coordtest.sql.plan.BoundScalar;
@@ -31,10 +31,10 @@ final class FromBinder {
 
     record Bound(BoundRel rel, Scope scope) {}
 
-    Bound from(List<Query.From> items, @Nullable Scope outer) {
+    Bound from(List<From> items, @Nullable Scope outer) {
         around = outer;
         Bound bound = null;
-        for (Query.From item : items) {
+        for (From item : items) {
             if (bound == null) bound = bind(item, outer);
             else bound = join(JoinKind.INNER, bound, item, outer, item.position(), null);
         }
@@ -42,16 +42,25 @@ final class FromBinder {
         return new Bound(new BoundRel.Values(List.of(List.of()), List.of()), Scope.empty(outer));
     }
 
-    private Bound bind(Query.From from, @Nullable Scope outer) {
+    private Bound bind(From from, @Nullable Scope outer) {
         return switch (from) {
-            case Query.Table table -> table(table, outer);
-            case Query.Derived derived -> derived(derived, outer);
-            case Query.Join join -> join(join, outer);
+            case From.Table table -> table(table, outer);
+            case From.Derived derived -> derived(derived, outer);
+            case From.Join join -> join(join, outer);
+            case From.ById byId -> throw unbuilt("references by id are", byId.position());
+            case From.Function function -> throw unbuilt("table functions are", function.position());
+            case From.RowsFrom rows -> throw unbuilt("ROWS FROM is", rows.position());
         };
     }
 
-    private Bound table(Query.Table table, @Nullable Scope outer) {
-        Query.Alias alias = table.alias();
+    private static SqlException unbuilt(String feature, int position) {
+        return new SqlException(SqlError.notSupported(feature).at(position));
+    }
+
+    private Bound table(From.Table table, @Nullable Scope outer) {
+        if (table.sample() != null)
+            throw unbuilt("TABLESAMPLE is", table.sample().position());
+        From.Alias alias = table.alias();
         String name = alias == null ? table.name().last() : alias.name();
         BoundRel rel;
         RelationDesc desc;
@@ -80,7 +89,7 @@ final class FromBinder {
     private static Scope scope(
             @Nullable String table,
             RelationDesc desc,
-            Query.@Nullable Alias alias,
+            From.@Nullable Alias alias,
             int position,
             @Nullable Scope outer) {
         List<String> names = alias == null
@@ -92,9 +101,9 @@ final class FromBinder {
         return new Scope(entries, outer);
     }
 
-    private Bound derived(Query.Derived derived, @Nullable Scope outer) {
+    private Bound derived(From.Derived derived, @Nullable Scope outer) {
         QueryBinder.Bound bound = queries.subquery(derived.query(), derived.lateral() ? outer : hiding(outer));
-        Query.Alias alias = derived.alias();
+        From.Alias alias = derived.alias();
         String table = alias == null ? null : alias.name();
         return new Bound(bound.rel(), scope(table, bound.desc(), alias, derived.position(), outer));
     }
@@ -104,26 +113,26 @@ final class FromBinder {
         return scope == around || scope == null ? scope : Scope.empty(hiding(scope.outer()));
     }
 
-    private static boolean isLateral(Query.From from) {
+    private static boolean isLateral(From from) {
         return switch (from) {
-            case Query.Table ignored -> false;
-            case Query.Derived derived -> derived.lateral();
-            case Query.Join join -> isLateral(join.left()) || isLateral(join.right());
+            case From.Table ignored -> false;
+            case From.ById ignored -> false;
+            case From.Function ignored -> true;
+            case From.RowsFrom ignored -> true;
+            case From.Derived derived -> derived.lateral();
+            case From.Join join -> isLateral(join.left()) || isLateral(join.right());
         };
     }
 
-    private Bound join(Query.Join join, @Nullable Scope outer) {
-        JoinKind kind = join.kind().equals("CROSS") ? JoinKind.INNER : JoinKind.valueOf(join.kind());
+    private Bound join(From.Join join, @Nullable Scope outer) {
+        JoinKind kind = join.kind() == From.JoinKind.CROSS
+                ? JoinKind.INNER
+                : JoinKind.valueOf(join.kind().name());
         return join(kind, bind(join.left(), outer), join.right(), outer, join.position(), join);
     }
 
     private Bound join(
-            JoinKind kind,
-            Bound left,
-            Query.From item,
-            @Nullable Scope outer,
-            int position,
-            Query.@Nullable Join join) {
+            JoinKind kind, Bound left, From item, @Nullable Scope outer, int position, From.@Nullable Join join) {
         boolean lateral = isLateral(item);
         if (lateral && (kind == JoinKind.RIGHT || kind == JoinKind.FULL)) {
             throw new SqlException(SqlError.of(
@@ -137,12 +146,21 @@ final class FromBinder {
         checkAliases(left.scope(), right.scope(), position);
         Scope both = nullable(left.scope(), kind == JoinKind.RIGHT || kind == JoinKind.FULL)
                 .join(nullable(right.scope(), kind == JoinKind.LEFT || kind == JoinKind.FULL));
-        if (join != null && (join.natural() || !join.using().isEmpty())) {
-            List<String> columns = join.natural() ? shared(left.scope(), right.scope()) : join.using();
+        From.Condition condition = join == null ? new From.All() : join.condition();
+        BoundScalar on = switch (condition) {
+            case From.All ignored -> TRUE;
+            case From.On(var expr) -> new ExprBinder(queries, both, "JOIN/ON", null).condition(expr);
+            case From.Natural ignored -> null;
+            case From.Using ignored -> null;
+        };
+        if (on == null) {
+            List<String> columns = shared(left.scope(), right.scope());
+            if (condition instanceof From.Using(var names, var alias)) {
+                if (alias != null) throw unbuilt("USING ... AS is", position);
+                columns = names;
+            }
             return using(kind, left, right, both, columns, position);
         }
-        BoundScalar on = TRUE;
-        if (join != null && join.on() != null) on = new ExprBinder(queries, both, "JOIN/ON", null).condition(join.on());
         return new Bound(new BoundRel.Join(kind, left.rel(), right.rel(), lateral, on), both);
     }
 

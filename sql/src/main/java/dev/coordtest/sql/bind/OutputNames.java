@@ -2,6 +2,7 @@ package dev.coordtest.sql.bind;
 
 import dev.coordtest.sql.ast.Expr;
 import dev.coordtest.sql.ast.Query;
+import dev.coordtest.sql.ast.TypeName;
 
 /** The names that PostgreSQL gives to columns without one. */
 final class OutputNames {
@@ -13,10 +14,17 @@ final class OutputNames {
         return switch (expr) {
             case Expr.Identifier(var parts, var position) -> parts.get(parts.size() - 1);
             case Expr.Call call -> call.name().last();
+            case Expr.Current current -> current.name();
+            case Expr.Field(var operand, var name, var position) -> name;
+            case Expr.Subscript(var operand, var subscripts, var position) -> of(operand);
+            case Expr.Collate(var operand, var collation, var position) -> of(operand);
+            case Expr.Row ignored -> "row";
+            case Expr.Elements ignored -> "array";
+            case Expr.ElementsOf ignored -> "array";
             case Expr.Cast(var operand, var type, var position) -> {
-                yield isStrong(operand) ? of(operand) : typeName(type.name());
+                yield isStrong(operand) ? of(operand) : typeName(type);
             }
-            case Expr.TypedLiteral(var type, var text, var position) -> typeName(type.name());
+            case Expr.TypedLiteral(var type, var text, var position) -> type.word();
             case Expr.Case(var operand, var whens, var otherwise, var position) -> {
                 yield otherwise != null && isStrong(otherwise) ? of(otherwise) : "case";
             }
@@ -46,18 +54,12 @@ final class OutputNames {
         return query.body() instanceof Query.Values ? "column1" : NONE;
     }
 
-    private static String typeName(String written) {
-        return switch (written) {
-            case "boolean" -> "bool";
-            case "smallint" -> "int2";
-            case "integer", "int" -> "int4";
-            case "bigint" -> "int8";
-            case "real" -> "float4";
-            case "double precision", "float" -> "float8";
-            case "decimal", "dec" -> "numeric";
-            case "character varying" -> "varchar";
-            case "timestamp with time zone" -> "timestamptz";
-            default -> written;
+    private static String typeName(TypeName type) {
+        return switch (type) {
+            case TypeName.Named named -> named.word();
+            case TypeName.ArrayOf(var element, var position) -> typeName(element);
+            case TypeName.ListOf ignored -> "list";
+            case TypeName.MapOf ignored -> "map";
         };
     }
 }

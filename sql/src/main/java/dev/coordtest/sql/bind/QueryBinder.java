@@ -14,6 +14,7 @@ import dev.coordtest.repr.type.ScalarType;
 import dev.coordtest.sql.CatalogView;
 import dev.coordtest.sql.SessionView;
 import dev.coordtest.sql.ast.Expr;
+import dev.coordtest.sql.ast.From;
 import dev.coordtest.sql.ast.Query;
 import dev.coordtest.sql.plan.BoundRel;
 import dev.coordtest.sql.plan.BoundRewrite;
@@ -90,6 +91,7 @@ public final class QueryBinder {
     }
 
     private Bound bind(Query query, @Nullable Scope outer) {
+        refuse(query);
         SortedMap<String, CteBinding> frame = new TreeMap<>();
         ctes.add(frame);
         for (Query.Cte cte : query.ctes()) {
@@ -100,7 +102,11 @@ public final class QueryBinder {
                         .at(cte.position()));
             }
             Bound bound = subquery(cte.query(), outer);
-            List<String> columns = renamed(bound.desc().names(), cte.columns(), cte.name(), cte.position());
+            List<String> columns = renamed(
+                    bound.desc().names(),
+                    cte.columns().stream().map(Query.CteColumn::name).toList(),
+                    cte.name(),
+                    cte.position());
             frame.put(cte.name(), new CteBinding(bound.rel(), columns, depth(outer)));
         }
         Bound body = body(query, outer);
@@ -113,6 +119,21 @@ public final class QueryBinder {
                 query.offset() == null ? 0 : limit(query.offset()).orElse(0));
     }
 
+    /** What is read, but not built. */
+    private static void refuse(Query query) {
+        Query.With with = query.with();
+        if (with != null && with.recursion() != Query.Recursion.NONE) {
+            boolean mutually = with.recursion() == Query.Recursion.MUTUALLY_RECURSIVE;
+            throw unbuilt(mutually ? "WITH MUTUALLY RECURSIVE is" : "WITH RECURSIVE is", with.position());
+        }
+        if (query.ties()) throw unbuilt("WITH TIES is", query.position());
+        for (Query.Lock lock : query.locks()) throw unbuilt("FOR " + lock.strength() + " is", lock.position());
+    }
+
+    static SqlException unbuilt(String feature, int position) {
+        return new SqlException(SqlError.notSupported(feature).at(position));
+    }
+
     static int depth(@Nullable Scope scope) {
         int depth = 0;
         for (Scope s = scope; s != null; s = s.outer()) depth++;
@@ -122,6 +143,8 @@ public final class QueryBinder {
     private Bound body(Query query, @Nullable Scope outer) {
         if (query.body() instanceof Query.Select select)
             return new SelectBinder(this).select(select, query.orderBy(), outer);
+        if (query.body() instanceof Query.TableOf table)
+            return new SelectBinder(this).select(everythingOf(table), query.orderBy(), outer);
         if (query.body() instanceof Query.Nested(var inner, var position)
                 && query.orderBy().isEmpty()) {
             boolean plain = query.limit() == null && query.offset() == null;
@@ -195,8 +218,15 @@ public final class QueryBinder {
             case Query.Select select -> cut(new SelectBinder(this).select(select, List.of(), outer));
             case Query.Nested(var query, var position) -> subquery(query, outer);
             case Query.Values values -> values(values, outer);
+            case Query.TableOf table -> cut(new SelectBinder(this).select(everythingOf(table), List.of(), outer));
             case Query.SetOperation operation -> setOperation(operation, outer);
         };
+    }
+
+    /** {@code SELECT * FROM name}, which is what {@code TABLE name} means. */
+    private static Query.Select everythingOf(Query.TableOf table) {
+        From from = new From.Table(table.name(), false, null, null, table.position());
+        return Query.Select.of(List.of(new Query.Star(List.of(), table.position())), from, table.position());
     }
 
     private Bound setOperation(Query.SetOperation operation, @Nullable Scope outer) {

@@ -10,6 +10,7 @@ import dev.coordtest.repr.type.ScalarType;
 import dev.coordtest.sql.plan.BoundScalar;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Chooses among functions of one name, by the steps of PostgreSQL's manual, sections 10.2 and 10.3. */
@@ -61,6 +62,9 @@ final class Resolution {
         List<ScalarType> types = types(arguments);
         List<Func> best = resolve(candidates(name, types.size()), types);
         if (best.size() == 1) return call(best.get(0), arguments, position);
+        List<BoundScalar> settled = arguments.stream().map(Types::settled).toList();
+        Optional<Func> variadic = Functions.variadic(name, types(settled));
+        if (variadic.isPresent()) return call(variadic.get(), settled, position);
         String shown = name + "(" + types.stream().map(ScalarType::sqlName).collect(Collectors.joining(", ")) + ")";
         if (best.isEmpty()) {
             SqlError error = SqlError.of(SqlState.UNDEFINED_FUNCTION, "function " + shown + " does not exist")

@@ -28,6 +28,8 @@ final class SelectBinder {
     private record Output(String name, Expr expr) {}
 
     QueryBinder.Bound select(Query.Select select, List<Query.OrderBy> orderBy, @Nullable Scope outer) {
+        if (!select.windows().isEmpty())
+            throw QueryBinder.unbuilt("WINDOW is", select.windows().get(0).position());
         FromBinder.Bound from = new FromBinder(queries).from(select.from(), outer);
         BoundRel rel = from.rel();
         Scope scope = from.scope();
@@ -38,7 +40,7 @@ final class SelectBinder {
         List<String> names = outputs.stream().map(Output::name).toList();
 
         List<BoundScalar> groupKey = new ArrayList<>();
-        for (Expr key : select.groupBy()) groupKey.add(groupKey(key, scope, outputs));
+        for (Expr key : groupKeys(select.groupBy())) groupKey.add(groupKey(key, scope, outputs));
         List<BoundAggregate> aggregates = new ArrayList<>();
         ExprBinder list = new ExprBinder(queries, scope, "SELECT", aggregates);
         List<BoundScalar> scalars = new ArrayList<>();
@@ -69,7 +71,7 @@ final class SelectBinder {
             distinctOn.add(column >= 0 ? scalars.get(column) : Types.settled(list.bind(key)));
         }
 
-        boolean grouped = !groupKey.isEmpty() || !aggregates.isEmpty() || having != null;
+        boolean grouped = !select.groupBy().isEmpty() || !aggregates.isEmpty() || having != null;
         if (grouped) {
             rel = new BoundRel.Reduce(rel, groupKey, aggregates);
             scalars.replaceAll(scalar -> afterGrouping(scalar, groupKey, scope));
@@ -148,6 +150,22 @@ final class SelectBinder {
         }
     }
 
+    /** The expressions of GROUP BY; a row without ROW before it stands for its fields. */
+    private static List<Expr> groupKeys(List<Query.Grouping> groupings) {
+        List<Expr> keys = new ArrayList<>();
+        for (Query.Grouping grouping : groupings) {
+            switch (grouping) {
+                case Query.Key(Expr.Row(var explicit, var fields, var position)) when !explicit -> keys.addAll(fields);
+                case Query.Key(var expr) -> keys.add(expr);
+                case Query.NoKey ignored -> {}
+                case Query.GroupingSets sets -> throw QueryBinder.unbuilt("GROUPING SETS is", sets.position());
+                case Query.Rollup rollup -> throw QueryBinder.unbuilt("ROLLUP is", rollup.position());
+                case Query.Cube cube -> throw QueryBinder.unbuilt("CUBE is", cube.position());
+            }
+        }
+        return keys;
+    }
+
     private BoundScalar groupKey(Expr key, Scope scope, List<Output> outputs) {
         ExprBinder binder = new ExprBinder(queries, scope, "GROUP BY", null);
         List<String> names = outputs.stream().map(Output::name).toList();
@@ -184,6 +202,7 @@ final class SelectBinder {
         for (Query.Item item : items) {
             switch (item) {
                 case Query.Star star -> expandStar(star, scope, outputs);
+                case Query.FieldsOf fields -> throw QueryBinder.unbuilt("fields of records are", fields.position());
                 case Query.Column(var expr, var alias, var position) ->
                     outputs.add(new Output(alias != null ? alias : OutputNames.of(expr), expr));
             }

@@ -16,46 +16,46 @@ final class Types {
     private Types() {}
 
     static ScalarType resolve(TypeName type) {
+        return switch (type) {
+            case TypeName.Named named -> named(named);
+            case TypeName.ArrayOf array -> throw QueryBinder.unbuilt("arrays are", array.position());
+            case TypeName.ListOf list -> throw QueryBinder.unbuilt("lists are", list.position());
+            case TypeName.MapOf map -> throw QueryBinder.unbuilt("maps are", map.position());
+        };
+    }
+
+    private static ScalarType named(TypeName.Named type) {
         List<Integer> modifiers = type.modifiers();
-        ScalarType resolved = switch (type.name()) {
-            case "boolean", "bool" -> ScalarType.BOOL;
-            case "smallint", "int2" -> ScalarType.INT2;
-            case "integer", "int", "int4" -> ScalarType.INT4;
-            case "bigint", "int8" -> ScalarType.INT8;
-            case "real", "float4" -> ScalarType.FLOAT4;
-            case "double precision", "float8" -> ScalarType.FLOAT8;
-            case "float" -> !modifiers.isEmpty() && modifiers.get(0) <= 24 ? ScalarType.FLOAT4 : ScalarType.FLOAT8;
-            case "numeric", "decimal", "dec" -> numeric(type);
+        ScalarType resolved = switch (type.word()) {
+            case "bool" -> ScalarType.BOOL;
+            case "int2" -> ScalarType.INT2;
+            case "int4" -> ScalarType.INT4;
+            case "int8" -> ScalarType.INT8;
+            case "float4" -> ScalarType.FLOAT4;
+            case "float8" -> ScalarType.FLOAT8;
+            case "numeric" -> numeric(type);
             case "text", "string" -> ScalarType.TEXT;
-            case "varchar", "character varying" -> new ScalarType.VarChar(modifiers.isEmpty() ? -1 : modifiers.get(0));
+            case "varchar" -> new ScalarType.VarChar(modifiers.isEmpty() ? -1 : modifiers.get(0));
             case "bytea", "bytes" -> ScalarType.BYTEA;
             case "date" -> ScalarType.DATE;
             case "time" -> ScalarType.TIME;
             case "timestamp" -> ScalarType.TIMESTAMP;
-            case "timestamptz", "timestamp with time zone" -> ScalarType.TIMESTAMPTZ;
+            case "timestamptz" -> ScalarType.TIMESTAMPTZ;
             case "interval" -> ScalarType.INTERVAL;
-            case "uuid",
-                    "json",
-                    "jsonb",
-                    "oid",
-                    "char",
-                    "character",
-                    "bpchar",
-                    "regclass",
-                    "regproc",
-                    "time with time zone",
-                    "timetz" ->
-                throw new SqlException(
-                        SqlError.notSupported("type " + type.name() + " is").at(type.position()));
+            case "uuid", "json", "jsonb", "oid", "bpchar", "char", "regclass", "regproc", "regtype", "timetz" ->
+                throw QueryBinder.unbuilt("type " + type.word() + " is", type.position());
             default ->
                 throw new SqlException(
                         SqlError.of(SqlState.UNDEFINED_OBJECT, "type \"" + type.name() + "\" does not exist")
                                 .at(type.position()));
         };
+        boolean precision = type.word().startsWith("time") || resolved == ScalarType.INTERVAL;
+        if (precision && !modifiers.isEmpty() && modifiers.get(0) != 6)
+            throw QueryBinder.unbuilt("precision of " + type.word() + " is", type.position());
         return resolved;
     }
 
-    private static ScalarType numeric(TypeName type) {
+    private static ScalarType numeric(TypeName.Named type) {
         if (type.modifiers().isEmpty()) return ScalarType.NUMERIC;
         int precision = type.modifiers().get(0);
         int scale = type.modifiers().size() > 1 ? type.modifiers().get(1) : 0;

@@ -1,32 +1,43 @@
 package dev.coordtest.sql.parse;
 
-import dev.coordtest.repr.SqlError;
-import dev.coordtest.repr.SqlException;
-import dev.coordtest.repr.SqlState;
 import dev.coordtest.sql.ast.Expr;
-import dev.coordtest.sql.ast.Name;
 import dev.coordtest.sql.ast.Query;
-import dev.coordtest.sql.ast.TypeName;
 import dev.coordtest.sql.parse.Token.Kind;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Scalar expressions by PostgreSQL's precedence, loosest first: OR, AND, NOT, IS, comparison, LIKE/BETWEEN/IN, other operators, + −, * / %, ^, unary
- * sign, ::. One method a level; chains are loops, so that only nesting deepens the stack.
+ * Operators by PostgreSQL's precedence, loosest first: OR, AND, NOT, IS, comparison, LIKE/BETWEEN/IN, other operators, + −, * / %, ^, AT TIME ZONE,
+ * COLLATE, unary sign, subscripts, ::. One method a level; chains are loops, so that only nesting deepens the stack. What operators join is {@link
+ * AtomParser}'s.
  */
 final class ExprParser {
-    private static final Set<String> COMPARISONS = new java.util.TreeSet<>(List.of("=", "<>", "<", "<=", ">", ">="));
-    private static final Set<String> ARITHMETIC = new java.util.TreeSet<>(List.of("+", "-", "*", "/", "%", "^"));
+    private static final SortedSet<String> COMPARISONS = new TreeSet<>(List.of("=", "<>", "<", "<=", ">", ">="));
+    /** What the generic level does not take: it has a level of its own, or is no operator at all. */
+    private static final SortedSet<String> NOT_GENERIC =
+            new TreeSet<>(List.of("=", "<>", "<", "<=", ">", ">=", "+", "-", "*", "/", "%", "^", "=>"));
 
     private final Tokens tokens;
     private final QueryParser queries;
+    private final TypeParser types;
+    private final AtomParser atoms;
 
     ExprParser(Tokens tokens, QueryParser queries) {
         this.tokens = tokens;
         this.queries = queries;
+        this.types = new TypeParser(tokens);
+        this.atoms = new AtomParser(tokens, queries, this, types);
+    }
+
+    TypeParser types() {
+        return types;
+    }
+
+    CallParser calls() {
+        return atoms.calls();
     }
 
     Expr expr() {
@@ -37,9 +48,7 @@ final class ExprParser {
     }
 
     List<Expr> exprs() {
-        List<Expr> exprs = new ArrayList<>(List.of(expr()));
-        while (tokens.acceptOperator(",")) exprs.add(expr());
-        return exprs;
+        return tokens.commas(this::expr);
     }
 
     private Expr or() {
@@ -77,60 +86,69 @@ final class ExprParser {
             tokens.checkChain(length);
             int position = tokens.position();
             if (tokens.accept("isnull")) {
-                expr = new Expr.Is(false, "NULL", expr, position);
+                expr = new Expr.Is(false, Expr.Truth.NULL, expr, position);
             } else if (tokens.accept("notnull")) {
-                expr = new Expr.Is(true, "NULL", expr, position);
+                expr = new Expr.Is(true, Expr.Truth.NULL, expr, position);
             } else if (tokens.accept("is")) {
                 boolean negated = tokens.accept("not");
                 if (tokens.accept("distinct", "from"))
                     expr = new Expr.IsDistinct(negated, expr, comparison(), position);
-                else if (tokens.accept("null")) expr = new Expr.Is(negated, "NULL", expr, position);
-                else if (tokens.accept("true")) expr = new Expr.Is(negated, "TRUE", expr, position);
-                else if (tokens.accept("false")) expr = new Expr.Is(negated, "FALSE", expr, position);
-                else if (tokens.accept("unknown")) expr = new Expr.Is(negated, "UNKNOWN", expr, position);
-                else throw tokens.unexpected("NULL, TRUE, FALSE, UNKNOWN or DISTINCT FROM");
+                else expr = new Expr.Is(negated, truth(), expr, position);
             } else {
                 return expr;
             }
         }
     }
 
+    private Expr.Truth truth() {
+        if (tokens.accept("null")) return Expr.Truth.NULL;
+        if (tokens.accept("true")) return Expr.Truth.TRUE;
+        if (tokens.accept("false")) return Expr.Truth.FALSE;
+        if (tokens.accept("unknown")) return Expr.Truth.UNKNOWN;
+        throw tokens.unexpected("NULL, TRUE, FALSE, UNKNOWN or DISTINCT FROM");
+    }
+
+    private boolean isComparisonNext() {
+        return tokens.peek().kind() == Kind.OPERATOR
+                && COMPARISONS.contains(tokens.peek().text());
+    }
+
     private Expr comparison() {
         Expr left = matching();
-        if (tokens.peek().kind() != Kind.OPERATOR
-                || !COMPARISONS.contains(tokens.peek().text())) return left;
+        if (!isComparisonNext()) return left;
         int position = tokens.position();
         String operator = tokens.next().text();
         Expr quantified = quantified(operator, left, position);
         Expr compared = quantified != null ? quantified : new Expr.Binary(operator, left, matching(), position);
-        boolean again = tokens.peek().kind() == Kind.OPERATOR
-                && COMPARISONS.contains(tokens.peek().text());
-        if (again) throw tokens.unexpected(); // Comparisons do not associate.
+        if (isComparisonNext()) throw tokens.unexpected(); // Comparisons do not associate.
         return compared;
     }
 
     private @Nullable Expr quantified(String operator, Expr left, int position) {
-        boolean any = tokens.isNext("any") || tokens.isNext("some");
-        if (!any && !tokens.isNext("all")) return null;
-        tokens.next();
+        String word = tokens.acceptAny("any", "some", "all");
+        if (word == null) return null;
+        boolean all = word.equals("all");
         tokens.expectOperator("(");
-        if (!queries.isQueryNext()) throw Tokens.notSupported("ANY and ALL over arrays are", position);
-        Query query = queries.query();
+        Expr quantified = queries.isQueryNext()
+                ? new Expr.Quantified(operator, all, left, queries.query(), position)
+                : new Expr.QuantifiedArray(operator, all, left, expr(), position);
         tokens.expectOperator(")");
-        return new Expr.Quantified(operator, !any, left, query, position);
+        return quantified;
     }
 
     private Expr matching() {
-        Expr left = other();
+        Expr left = operation();
         for (int length = 0; ; length++) {
             tokens.checkChain(length);
             int position = tokens.position();
             int mark = tokens.mark();
             boolean negated = tokens.accept("not");
-            if (tokens.accept("like")) left = like(negated ? "!~~" : "~~", left, position);
-            else if (tokens.accept("ilike")) left = like(negated ? "!~~*" : "~~*", left, position);
+            if (tokens.accept("like")) left = like(negated, Expr.Matching.LIKE, left, position);
+            else if (tokens.accept("ilike")) left = like(negated, Expr.Matching.ILIKE, left, position);
+            else if (tokens.accept("similar", "to")) left = like(negated, Expr.Matching.SIMILAR, left, position);
             else if (tokens.accept("between")) left = between(negated, left, position);
             else if (tokens.accept("in")) left = in(negated, left, position);
+            else if (!negated && tokens.isNext("overlaps")) left = overlaps(left);
             else {
                 tokens.reset(mark);
                 return left;
@@ -138,17 +156,23 @@ final class ExprParser {
         }
     }
 
-    private Expr like(String operator, Expr left, int position) {
-        Expr like = new Expr.Binary(operator, left, other(), position);
-        if (tokens.isNext("escape")) throw Tokens.notSupported("LIKE ... ESCAPE is", tokens.position());
-        return like;
+    private Expr like(boolean negated, Expr.Matching matching, Expr left, int position) {
+        if (matching != Expr.Matching.SIMILAR) {
+            String operator = (negated ? "!" : "") + (matching == Expr.Matching.LIKE ? "~~" : "~~*");
+            Expr quantified = quantified(operator, left, position);
+            if (quantified != null) return quantified;
+        }
+        Expr pattern = operation();
+        Expr escape = tokens.accept("escape") ? operation() : null;
+        return new Expr.Like(negated, matching, left, pattern, escape, position);
     }
 
     private Expr between(boolean negated, Expr value, int position) {
-        if (tokens.accept("symmetric")) throw Tokens.notSupported("BETWEEN SYMMETRIC is", position);
-        Expr low = other();
+        boolean symmetric = tokens.accept("symmetric");
+        if (!symmetric) tokens.accept("asymmetric");
+        Expr low = operation();
         tokens.expect("and");
-        return new Expr.Between(negated, value, low, other(), position);
+        return new Expr.Between(negated, symmetric, value, low, operation(), position);
     }
 
     private Expr in(boolean negated, Expr value, int position) {
@@ -160,10 +184,26 @@ final class ExprParser {
         return in;
     }
 
-    private Expr other() {
+    /** {@code (a, b) OVERLAPS (c, d)} is a call with four arguments. */
+    private Expr overlaps(Expr left) {
+        int position = tokens.position();
+        tokens.expect("overlaps");
+        Expr right = operation();
+        boolean pairs = left instanceof Expr.Row(var e, var l, var p)
+                && right instanceof Expr.Row(var f, var r, var q)
+                && l.size() == 2
+                && r.size() == 2;
+        if (!pairs) throw tokens.unexpected("a pair on each side of OVERLAPS");
+        List<Expr> arguments = new ArrayList<>(((Expr.Row) left).fields());
+        arguments.addAll(((Expr.Row) right).fields());
+        return Expr.Call.of("overlaps", arguments, position);
+    }
+
+    /** An expression of operators other than comparisons and what binds looser: PostgreSQL's {@code b_expr}. */
+    Expr operation() {
         Expr left = additive();
         int length = 0;
-        while (tokens.peek().kind() == Kind.OPERATOR && isOther(tokens.peek().text())) {
+        while (isGenericNext()) {
             int position = tokens.position();
             String operator = tokens.next().text();
             Expr quantified = quantified(operator, left, position);
@@ -173,9 +213,11 @@ final class ExprParser {
         return left;
     }
 
-    private static boolean isOther(String operator) {
-        boolean symbol = "+-*/<>=~!@#%^&|`?".indexOf(operator.charAt(0)) >= 0;
-        return symbol && !COMPARISONS.contains(operator) && !ARITHMETIC.contains(operator);
+    private boolean isGenericNext() {
+        Token token = tokens.peek();
+        return token.kind() == Kind.OPERATOR
+                && "+-*/<>=~!@#%^&|`?".indexOf(token.text().charAt(0)) >= 0
+                && !NOT_GENERIC.contains(token.text());
     }
 
     private Expr additive() {
@@ -203,253 +245,87 @@ final class ExprParser {
     }
 
     private Expr power() {
-        Expr left = signed();
+        Expr left = atTimeZone();
         int length = 0;
         while (tokens.peek().isOperator("^")) {
             int position = tokens.position();
-            left = new Expr.Binary(tokens.next().text(), left, signed(), position);
+            left = new Expr.Binary(tokens.next().text(), left, atTimeZone(), position);
             tokens.checkChain(++length);
         }
         return left;
     }
 
+    private Expr atTimeZone() {
+        Expr left = collated();
+        for (int length = 0; ; length++) {
+            tokens.checkChain(length);
+            int position = tokens.position();
+            if (tokens.isNext("at", "local")) throw Tokens.notSupported("AT LOCAL is", position);
+            if (!tokens.accept("at", "time", "zone")) return left;
+            left = Expr.Call.of("timezone", List.of(collated(), left), position);
+        }
+    }
+
+    private Expr collated() {
+        Expr left = signed();
+        for (int length = 0; ; length++) {
+            tokens.checkChain(length);
+            int position = tokens.position();
+            if (!tokens.accept("collate")) return left;
+            left = new Expr.Collate(left, tokens.name(), position);
+        }
+    }
+
     private Expr signed() {
         int position = tokens.position();
-        if (!tokens.peek().isOperator("-")
-                && !tokens.peek().isOperator("+")
-                && !tokens.peek().isOperator("~")) return postfix();
+        boolean sign = tokens.peek().isOperator("-") || tokens.peek().isOperator("+");
+        if (!sign && !isGenericNext()) return postfix();
         String operator = tokens.next().text();
         tokens.enter();
-        Expr operand = signed();
+        // A sign binds tight; any other prefix operator takes what operators of its level take on their right.
+        Expr operand = sign ? signed() : additive();
         tokens.leave();
         return new Expr.Unary(operator, operand, position);
     }
 
     private Expr postfix() {
-        Expr expr = primary();
+        Expr expr = atoms.atom();
         for (int length = 0; ; length++) {
             tokens.checkChain(length);
             int position = tokens.position();
-            if (tokens.acceptOperator("::")) expr = new Expr.Cast(expr, type(), position);
-            else if (tokens.isNext("collate")) throw Tokens.notSupported("COLLATE is", position);
-            else if (tokens.isNext("at", "time", "zone")) throw Tokens.notSupported("AT TIME ZONE is", position);
-            else if (tokens.peek().isOperator("[")) throw Tokens.notSupported("subscripts are", position);
-            else return expr;
-        }
-    }
-
-    private Expr primary() {
-        Token token = tokens.peek();
-        int position = tokens.position();
-        switch (token.kind()) {
-            case NUMBER -> {
+            if (tokens.acceptOperator("::")) {
+                expr = new Expr.Cast(expr, types.type(), position);
+            } else if (tokens.acceptOperator("[")) {
+                List<Expr.Bounds> bounds = tokens.commas(this::bounds);
+                tokens.expectOperator("]");
+                expr = new Expr.Subscript(expr, bounds, position);
+            } else if (tokens.peek().isOperator(".") && !tokens.peek(1).isOperator("*")) {
                 tokens.next();
-                return new Expr.NumberLiteral(token.text(), position);
-            }
-            case STRING -> {
-                tokens.next();
-                return new Expr.StringLiteral(token.text(), position);
-            }
-            case PARAMETER -> {
-                tokens.next();
-                return new Expr.Parameter(parameterNumber(token.text(), position), position);
-            }
-            case OPERATOR -> {
-                if (token.text().equals("(")) return parenthesized(position);
-                throw tokens.unexpected("an expression");
-            }
-            case QUOTED -> {
-                return named(position);
-            }
-            case WORD -> {
-                return word(token, position);
-            }
-            case END -> throw tokens.unexpected("an expression");
-        }
-        throw tokens.unexpected();
-    }
-
-    private static int parameterNumber(String digits, int position) {
-        try {
-            return Integer.parseInt(digits);
-        } catch (NumberFormatException e) {
-            throw new SqlException(SqlError.of(SqlState.UNDEFINED_PARAMETER, "parameter number too large")
-                    .at(position));
-        }
-    }
-
-    private Expr parenthesized(int position) {
-        tokens.expectOperator("(");
-        if (queries.isQueryNext()) {
-            Query query = queries.query();
-            tokens.expectOperator(")");
-            return new Expr.Subquery(query, position);
-        }
-        Expr expr = expr();
-        if (tokens.peek().isOperator(",")) throw Tokens.notSupported("row values are", position);
-        tokens.expectOperator(")");
-        return expr;
-    }
-
-    private Expr word(Token token, int position) {
-        switch (token.text()) {
-            case "true", "false" -> {
-                tokens.next();
-                return new Expr.BooleanLiteral(token.text().equals("true"), position);
-            }
-            case "null" -> {
-                tokens.next();
-                return new Expr.NullLiteral(position);
-            }
-            case "default" -> {
-                tokens.next();
-                return new Expr.Default(position);
-            }
-            case "case" -> {
-                return caseExpr(position);
-            }
-            case "cast" -> {
-                tokens.next();
-                tokens.expectOperator("(");
-                Expr operand = expr();
-                tokens.expect("as");
-                TypeName type = type();
-                tokens.expectOperator(")");
-                return new Expr.Cast(operand, type, position);
-            }
-            case "exists" -> {
-                if (!tokens.peek(1).isOperator("(")) return named(position);
-                tokens.next();
-                tokens.expectOperator("(");
-                Query query = queries.query();
-                tokens.expectOperator(")");
-                return new Expr.Exists(query, position);
-            }
-            case "array", "row" -> {
-                if (tokens.peek(1).isOperator("[") || tokens.peek(1).isOperator("(")) {
-                    throw Tokens.notSupported(token.text().equals("array") ? "arrays are" : "row values are", position);
-                }
-                return named(position);
-            }
-            case "current_timestamp" -> {
-                tokens.next();
-                return new Expr.Call(new Name(List.of("now"), position), List.of(), false, false, null, position);
-            }
-            case "interval" -> {
-                if (tokens.peek(1).kind() != Kind.STRING) return named(position);
-                tokens.next();
-                String text = tokens.string();
-                for (String field : List.of("year", "month", "day", "hour", "minute", "second")) {
-                    if (tokens.isNext(field)) throw Tokens.notSupported("interval fields are", tokens.position());
-                }
-                return new Expr.TypedLiteral(new TypeName("interval", List.of(), position), text, position);
-            }
-            default -> {
-                Expr literal = typedLiteral(position);
-                return literal != null ? literal : named(position);
+                expr = new Expr.Field(expr, tokens.label(), position);
+            } else {
+                return expr;
             }
         }
     }
 
-    /** {@code DATE '…'} and its like: a type name right before a string. */
-    private @Nullable Expr typedLiteral(int position) {
-        if (!tokens.isIdentifierNext()) return null;
-        int mark = tokens.mark();
-        try {
-            TypeName type = type();
-            if (tokens.peek().kind() == Kind.STRING) return new Expr.TypedLiteral(type, tokens.string(), position);
-        } catch (SqlException e) {
-            // Not a type: then it is a name, and what is wrong with it is said there.
-        }
-        tokens.reset(mark);
-        return null;
+    private Expr.Bounds bounds() {
+        Expr lower = tokens.peek().isOperator(":") ? null : expr();
+        if (!tokens.acceptOperator(":")) return new Expr.Bounds(false, lower, null);
+        boolean open = tokens.peek().isOperator("]") || tokens.peek().isOperator(",");
+        return new Expr.Bounds(true, lower, open ? null : expr());
     }
 
-    private Expr named(int position) {
-        if (!tokens.isIdentifierNext() && !tokens.isNext("left") && !tokens.isNext("right"))
-            throw tokens.unexpected("an expression");
-        List<String> parts = new ArrayList<>(List.of(tokens.label()));
-        while (tokens.peek().isOperator(".") && tokens.peek(1).kind() != Kind.OPERATOR) {
-            tokens.next();
-            parts.add(tokens.label());
-        }
-        if (!tokens.peek().isOperator("(")) {
-            if (parts.size() > 3) throw Tokens.notSupported("references through databases are", position);
-            return new Expr.Identifier(parts, position);
-        }
-        return call(new Name(parts, position), position);
-    }
-
-    private Expr call(Name name, int position) {
-        tokens.expectOperator("(");
-        boolean star = false;
-        boolean distinct = false;
-        List<Expr> arguments = new ArrayList<>();
-        if (tokens.acceptOperator("*")) {
-            star = true;
-        } else if (!tokens.peek().isOperator(")")) {
-            distinct = tokens.accept("distinct");
-            if (!distinct) tokens.accept("all");
-            arguments.add(expr());
-            if (name.last().equals("position") && tokens.accept("in")) arguments.add(0, expr());
-            if (name.last().equals("substring") && tokens.accept("from")) {
-                arguments.add(expr());
-                if (tokens.accept("for")) arguments.add(expr());
-            }
-            while (tokens.acceptOperator(",")) arguments.add(expr());
-            if (tokens.isNext("order")) throw Tokens.notSupported("ORDER BY in aggregates is", tokens.position());
-        }
-        if (!tokens.peek().isOperator(")")) throw tokens.unexpected();
-        tokens.expectOperator(")");
-        Expr filter = null;
-        if (tokens.accept("filter")) {
-            tokens.expectOperator("(");
-            tokens.expect("where");
-            filter = expr();
-            tokens.expectOperator(")");
-        }
-        if (tokens.isNext("over")) throw Tokens.notSupported("window functions are", tokens.position());
-        return new Expr.Call(name, arguments, star, distinct, filter, position);
-    }
-
-    private Expr caseExpr(int position) {
-        tokens.expect("case");
-        Expr operand = tokens.isNext("when") ? null : expr();
-        List<Expr.Case.When> whens = new ArrayList<>();
-        while (tokens.accept("when")) {
-            Expr condition = expr();
-            tokens.expect("then");
-            whens.add(new Expr.Case.When(condition, expr()));
-        }
-        if (whens.isEmpty()) throw tokens.unexpected("WHEN");
-        Expr otherwise = tokens.accept("else") ? expr() : null;
-        tokens.expect("end");
-        return new Expr.Case(operand, whens, otherwise, position);
-    }
-
-    TypeName type() {
-        int position = tokens.position();
-        String name = tokens.identifier();
-        if (name.equals("double")) {
-            tokens.expect("precision");
-            name = "double precision";
-        } else if (name.equals("character") && tokens.accept("varying")) {
-            name = "character varying";
-        }
-        List<Integer> modifiers = new ArrayList<>();
-        if (tokens.acceptOperator("(")) {
-            do {
-                boolean negative = tokens.acceptOperator("-");
-                modifiers.add(negative ? -tokens.smallInteger() : tokens.smallInteger());
-            } while (tokens.acceptOperator(","));
-            tokens.expectOperator(")");
-        }
-        if (name.equals("timestamp") || name.equals("time")) {
-            if (tokens.accept("with", "time", "zone")) name = name + " with time zone";
-            else tokens.accept("without", "time", "zone");
-        }
-        if (tokens.peek().isOperator("[") || tokens.isNext("list"))
-            throw Tokens.notSupported("arrays and lists are", position);
-        return new TypeName(name, modifiers, position);
+    /** {@code e [ASC | DESC] [NULLS FIRST | LAST], …}, after ORDER BY. */
+    List<Query.OrderBy> orderBy() {
+        return tokens.commas(() -> {
+            Expr expr = expr();
+            boolean descending = tokens.accept("desc");
+            if (!descending) tokens.accept("asc");
+            if (tokens.isNext("using")) throw Tokens.notSupported("ORDER BY ... USING is", tokens.position());
+            Boolean nullsFirst = null;
+            if (tokens.accept("nulls", "first")) nullsFirst = true;
+            else if (tokens.accept("nulls", "last")) nullsFirst = false;
+            return new Query.OrderBy(expr, descending, nullsFirst);
+        });
     }
 }

@@ -1,30 +1,48 @@
 package dev.coordtest.sql.parse;
 
+import dev.coordtest.repr.SqlError;
+import dev.coordtest.repr.SqlException;
+import dev.coordtest.repr.SqlState;
 import dev.coordtest.sql.ast.Expr;
+import dev.coordtest.sql.ast.From;
 import dev.coordtest.sql.ast.Name;
+import dev.coordtest.sql.ast.Option;
 import dev.coordtest.sql.ast.Query;
 import dev.coordtest.sql.ast.Query.SetExpr;
+import dev.coordtest.sql.ast.TypeName;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Queries: WITH, SELECT, VALUES, set operations, ORDER BY, LIMIT. */
+/** Queries: WITH, VALUES, set operations, ORDER BY, LIMIT; SELECT is {@link SelectParser}'s. */
 final class QueryParser {
-
     private static final List<String> QUERY_WORDS = List.of("select", "values", "with", "table");
     private static final List<String> AFTER_QUERY =
-            List.of("union", "intersect", "except", "order", "limit", "offset", "fetch");
+            List.of("union", "intersect", "except", "order", "limit", "offset", "fetch", "for");
 
     private final Tokens tokens;
     private final ExprParser exprs;
+    private final SelectParser selects;
+    private final OptionParser options;
 
     QueryParser(Tokens tokens) {
         this.tokens = tokens;
         this.exprs = new ExprParser(tokens, this);
+        this.options = new OptionParser(tokens);
+        this.selects = new SelectParser(tokens, this, exprs, options);
     }
 
     ExprParser exprs() {
         return exprs;
+    }
+
+    SelectParser selects() {
+        return selects;
+    }
+
+    OptionParser options() {
+        return options;
     }
 
     /** Whether what comes is a query, perhaps in parentheses; not an expression that begins with one. */
@@ -33,7 +51,9 @@ final class QueryParser {
         while (tokens.peek(word).isOperator("(")) word++;
         if (QUERY_WORDS.stream().noneMatch(tokens.peek(word)::isWord)) return false;
         for (int open = word - 1; open >= 0; open--) {
-            if (!canFollowQuery(tokens.afterClosing(open))) return false;
+            boolean asOf = tokens.afterClosing(open, 1).isWord("as")
+                    && tokens.afterClosing(open, 2).isWord("of");
+            if (!asOf && !canFollowQuery(tokens.afterClosing(open, 1))) return false;
         }
         return true;
     }
@@ -48,72 +68,137 @@ final class QueryParser {
     Query query() {
         tokens.enter();
         int position = tokens.position();
-        List<Query.Cte> ctes = tokens.accept("with") ? ctes() : List.of();
+        Query.With with = tokens.accept("with") ? with(position) : null;
+        if (with != null) refuseWrites("WITH before statements that write is");
         SetExpr body = unions();
-        List<Query.OrderBy> orderBy = tokens.accept("order", "by") ? orderBy() : List.of();
+        List<Query.OrderBy> orderBy = tokens.accept("order", "by") ? exprs.orderBy() : List.of();
         Expr limit = null;
         Expr offset = null;
+        boolean ties = false;
         while (true) {
             if (limit == null && tokens.accept("limit")) {
-                limit = tokens.accept("all") ? new Expr.NullLiteral(position) : exprs.expr();
+                int all = tokens.position();
+                limit = tokens.accept("all") ? new Expr.NullLiteral(all) : exprs.expr();
+                if (offset == null && tokens.peek().isOperator(",")) throw limitComma();
             } else if (offset == null && tokens.accept("offset")) {
                 offset = exprs.expr();
-                if (!tokens.accept("rows")) tokens.accept("row");
+                tokens.acceptAny("rows", "row");
             } else if (limit == null && tokens.accept("fetch")) {
-                if (!tokens.accept("first")) tokens.expect("next");
-                limit = tokens.isNext("row") || tokens.isNext("rows")
-                        ? new Expr.NumberLiteral("1", position)
-                        : exprs.expr();
-                if (!tokens.accept("rows")) tokens.expect("row");
-                if (tokens.isNext("with")) throw Tokens.notSupported("WITH TIES is", tokens.position());
-                tokens.expect("only");
+                tokens.expectAny("first", "next");
+                int one = tokens.position();
+                boolean counted = !tokens.isNext("row") && !tokens.isNext("rows");
+                limit = counted ? exprs.expr() : new Expr.NumberLiteral("1", one);
+                tokens.expectAny("rows", "row");
+                ties = tokens.accept("with", "ties");
+                if (!ties) tokens.expect("only");
             } else {
                 break;
             }
         }
-        if (tokens.isNext("for", "update")) throw Tokens.notSupported("FOR UPDATE is", tokens.position());
+        List<Query.Lock> locks = new ArrayList<>();
+        while (isLockNext()) locks.add(lock());
         tokens.leave();
-        return new Query(ctes, body, orderBy, limit, offset, position);
+        return new Query(with, body, orderBy, limit, offset, ties, locks, position);
     }
 
-    private List<Query.Cte> ctes() {
-        if (tokens.isNext("recursive") || tokens.isNext("mutually")) {
-            throw Tokens.notSupported("WITH RECURSIVE is", tokens.position());
+    private SqlException limitComma() {
+        return new SqlException(SqlError.of(SqlState.SYNTAX_ERROR, "LIMIT #,# syntax is not supported")
+                .withHint("Use separate LIMIT and OFFSET clauses.")
+                .at(tokens.position()));
+    }
+
+    private boolean isLockNext() {
+        return tokens.isNext("for")
+                && List.of("update", "share", "no", "key").stream().anyMatch(tokens.peek(1)::isWord);
+    }
+
+    private Query.Lock lock() {
+        int position = tokens.position();
+        tokens.expect("for");
+        String strength;
+        if (tokens.accept("no", "key", "update")) strength = "NO KEY UPDATE";
+        else if (tokens.accept("key", "share")) strength = "KEY SHARE";
+        else strength = tokens.expectAny("update", "share").toUpperCase(Locale.ROOT);
+        List<Name> tables = tokens.accept("of") ? tokens.names() : List.of();
+        String wait = tokens.accept("nowait") ? "NOWAIT" : tokens.accept("skip", "locked") ? "SKIP LOCKED" : "";
+        return new Query.Lock(strength, tables, wait, position);
+    }
+
+    // ---- WITH
+
+    private Query.With with(int position) {
+        Query.Recursion recursion = Query.Recursion.NONE;
+        List<Option> limits = List.of();
+        if (tokens.accept("mutually", "recursive")) {
+            recursion = Query.Recursion.MUTUALLY_RECURSIVE;
+            if (tokens.peek().isOperator("(")) limits = recursionLimits();
+        } else if (tokens.accept("recursive")) {
+            recursion = Query.Recursion.RECURSIVE;
         }
-        List<Query.Cte> ctes = new ArrayList<>();
-        do {
-            int position = tokens.position();
-            String name = tokens.identifier();
-            List<String> columns = tokens.optionalColumns();
-            tokens.expect("as");
-            tokens.expectOperator("(");
-            Query query = query();
-            tokens.expectOperator(")");
-            ctes.add(new Query.Cte(name, columns, query, position));
-        } while (tokens.acceptOperator(","));
-        return ctes;
+        return new Query.With(recursion, limits, tokens.commas(this::cte), position);
     }
 
-    private List<Query.OrderBy> orderBy() {
-        List<Query.OrderBy> keys = new ArrayList<>();
-        do {
-            Expr expr = exprs.expr();
-            boolean descending = tokens.accept("desc");
-            if (!descending) tokens.accept("asc");
-            Boolean nullsFirst = null;
-            if (tokens.accept("nulls", "first")) nullsFirst = true;
-            else if (tokens.accept("nulls", "last")) nullsFirst = false;
-            keys.add(new Query.OrderBy(expr, descending, nullsFirst));
-        } while (tokens.acceptOperator(","));
-        return keys;
+    /** {@code (RETURN AT | ERROR AT [RECURSION LIMIT] n)}. */
+    private List<Option> recursionLimits() {
+        tokens.expectOperator("(");
+        List<Option> limits = tokens.commas(() -> {
+            int position = tokens.position();
+            String name = tokens.accept("return", "at")
+                    ? "return at"
+                    : tokens.accept("error", "at") ? "error at" : "recursion limit";
+            if (name.equals("recursion limit")) tokens.expect("recursion", "limit");
+            else tokens.accept("recursion", "limit");
+            tokens.acceptOperator("=");
+            int at = tokens.position();
+            return new Option(name, new Expr.NumberLiteral(Long.toString(tokens.integer()), at), position);
+        });
+        tokens.expectOperator(")");
+        return limits;
     }
+
+    private Query.Cte cte() {
+        int position = tokens.position();
+        String name = tokens.identifier();
+        List<Query.CteColumn> columns = List.of();
+        if (tokens.acceptOperator("(")) {
+            columns = tokens.commas(() -> {
+                String column = tokens.identifier();
+                boolean typed = !tokens.peek().isOperator(",") && !tokens.peek().isOperator(")");
+                @Nullable TypeName type = typed ? exprs.types().type() : null;
+                return new Query.CteColumn(column, type);
+            });
+            tokens.expectOperator(")");
+        }
+        tokens.expect("as");
+        Boolean materialized = null;
+        if (tokens.accept("materialized")) materialized = true;
+        else if (tokens.accept("not", "materialized")) materialized = false;
+        tokens.expectOperator("(");
+        refuseWrites("statements that write in WITH are");
+        Query query = query();
+        tokens.expectOperator(")");
+        for (String word : List.of("search", "cycle")) {
+            if (tokens.isNext(word)) {
+                throw Tokens.notSupported(
+                        word.toUpperCase(Locale.ROOT) + " of recursive queries is", tokens.position());
+            }
+        }
+        return new Query.Cte(name, columns, materialized, query, position);
+    }
+
+    private void refuseWrites(String feature) {
+        boolean write = List.of("insert", "update", "delete", "merge").stream().anyMatch(tokens.peek()::isWord);
+        if (write) throw Tokens.notSupported(feature, tokens.position());
+    }
+
+    // ---- set operations
 
     private SetExpr unions() {
         SetExpr left = intersections();
         for (int length = 1; tokens.isNext("union") || tokens.isNext("except"); length++) {
             tokens.checkChain(length);
             int position = tokens.position();
-            String operator = tokens.next().text().toUpperCase(java.util.Locale.ROOT);
+            String operator = tokens.next().text().toUpperCase(Locale.ROOT);
             left = new Query.SetOperation(operator, all(), left, intersections(), position);
         }
         return left;
@@ -143,175 +228,46 @@ final class QueryParser {
             tokens.expectOperator(")");
             return new Query.Nested(query, position);
         }
-        if (tokens.accept("values")) {
-            List<List<Expr>> rows = new ArrayList<>();
-            do {
-                tokens.expectOperator("(");
-                rows.add(exprs.exprs());
-                tokens.expectOperator(")");
-            } while (tokens.acceptOperator(","));
-            return new Query.Values(rows, position);
-        }
-        if (tokens.accept("table")) {
-            Query.From from = new Query.Table(tokens.name(), null, position);
-            return new Query.Select(
-                    false,
-                    List.of(),
-                    List.of(new Query.Star(List.of(), position)),
-                    List.of(from),
-                    null,
-                    List.of(),
-                    null,
-                    position);
-        }
-        return select(position);
+        if (tokens.accept("values")) return new Query.Values(tokens.commas(this::row), position);
+        if (tokens.accept("table")) return new Query.TableOf(tokens.name(), position);
+        return selects.select();
     }
 
-    private SetExpr select(int position) {
-        tokens.expect("select");
-        boolean distinct = false;
-        List<Expr> distinctOn = List.of();
-        if (tokens.accept("distinct")) {
-            distinct = true;
-            if (tokens.accept("on")) {
-                tokens.expectOperator("(");
-                distinctOn = exprs.exprs();
-                tokens.expectOperator(")");
-            }
-        } else {
-            tokens.accept("all");
-        }
-        List<Query.Item> items = new ArrayList<>();
-        boolean none = tokens.atEnd()
-                || tokens.isNext("from")
-                || tokens.peek().isOperator(")")
-                || tokens.peek().isOperator(";");
-        if (!none) {
-            do {
-                items.add(item());
-            } while (tokens.acceptOperator(","));
-        }
-        List<Query.From> from = new ArrayList<>();
-        if (tokens.accept("from")) {
-            do {
-                from.add(from());
-            } while (tokens.acceptOperator(","));
-        }
-        Expr where = tokens.accept("where") ? exprs.expr() : null;
-        List<Expr> groupBy = List.of();
-        if (tokens.accept("group", "by")) {
-            for (String word : List.of("rollup", "cube", "grouping")) {
-                if (tokens.isNext(word)) throw Tokens.notSupported("grouping sets are", tokens.position());
-            }
-            groupBy = exprs.exprs();
-        }
-        Expr having = tokens.accept("having") ? exprs.expr() : null;
-        if (tokens.isNext("window")) throw Tokens.notSupported("window functions are", tokens.position());
-        return new Query.Select(distinct, distinctOn, items, from, where, groupBy, having, position);
+    private List<Expr> row() {
+        tokens.expectOperator("(");
+        List<Expr> row = exprs.exprs();
+        tokens.expectOperator(")");
+        return row;
     }
 
-    private Query.Item item() {
-        int position = tokens.position();
-        if (tokens.acceptOperator("*")) return new Query.Star(List.of(), position);
-        int mark = tokens.mark();
-        if (tokens.isIdentifierNext()) {
-            List<String> parts = new ArrayList<>(List.of(tokens.identifier()));
-            while (tokens.acceptOperator(".")) {
-                if (tokens.acceptOperator("*")) return new Query.Star(parts, position);
-                parts.add(tokens.label());
-            }
-            tokens.reset(mark);
-        }
-        Expr expr = exprs.expr();
-        String alias = null;
-        if (tokens.accept("as")) alias = tokens.label();
-        else if (tokens.isIdentifierNext()) alias = tokens.identifier();
-        return new Query.Column(expr, alias, position);
+    // ---- AS OF
+
+    /** Whether {@code AS OF} and a time come next; {@code AS of} alone names something {@code of}. */
+    boolean isAsOfNext() {
+        if (!tokens.isNext("as", "of")) return false;
+        Token time = tokens.peek(2);
+        boolean clause = time.kind() == Token.Kind.WORD && !Keywords.canNameFunction(time.text());
+        boolean value =
+                List.of("null", "true", "false", "case", "cast", "array").contains(time.text())
+                        || time.text().startsWith("current_")
+                        || time.text().startsWith("local");
+        return switch (time.kind()) {
+            case END -> false;
+            case OPERATOR -> List.of("(", "-", "+", "~").contains(time.text());
+            case WORD -> !clause || value;
+            case NUMBER, STRING, PARAMETER, QUOTED -> true;
+        };
     }
 
-    private Query.From from() {
-        Query.From left = primary();
-        for (int length = 0; ; length++) {
-            tokens.checkChain(length);
-            int position = tokens.position();
-            if (tokens.accept("cross", "join")) {
-                left = new Query.Join("CROSS", left, primary(), null, List.of(), false, position);
-                continue;
-            }
-            boolean natural = tokens.accept("natural");
-            String kind = joinKind();
-            if (kind == null) {
-                if (natural) throw tokens.unexpected("JOIN");
-                return left;
-            }
-            Query.From right = primary();
-            // A join may stand to the right of another whose condition comes after it.
-            for (int inner = 1; !natural && isJoinNext(); inner++) {
-                tokens.checkChain(inner);
-                right = nested(right);
-            }
-            if (natural) left = new Query.Join(kind, left, right, null, List.of(), true, position);
-            else if (tokens.accept("on"))
-                left = new Query.Join(kind, left, right, exprs.expr(), List.of(), false, position);
-            else if (tokens.accept("using"))
-                left = new Query.Join(kind, left, right, null, tokens.optionalColumns(), false, position);
-            else throw tokens.unexpected("ON or USING");
-        }
+    @Nullable
+    Expr asOf() {
+        if (!isAsOfNext()) return null;
+        tokens.expect("as", "of");
+        return exprs.expr();
     }
 
-    private boolean isJoinNext() {
-        int mark = tokens.mark();
-        boolean join = joinKind() != null;
-        tokens.reset(mark);
-        return join;
-    }
-
-    private Query.From nested(Query.From left) {
-        int position = tokens.position();
-        String kind = joinKind();
-        Query.From right = primary();
-        if (tokens.accept("on"))
-            return new Query.Join(String.valueOf(kind), left, right, exprs.expr(), List.of(), false, position);
-        if (tokens.accept("using"))
-            return new Query.Join(String.valueOf(kind), left, right, null, tokens.optionalColumns(), false, position);
-        throw tokens.unexpected("ON or USING");
-    }
-
-    private @Nullable String joinKind() {
-        if (tokens.accept("join") || tokens.accept("inner", "join")) return "INNER";
-        for (String kind : List.of("left", "right", "full")) {
-            if (tokens.accept(kind, "join") || tokens.accept(kind, "outer", "join"))
-                return kind.toUpperCase(java.util.Locale.ROOT);
-        }
-        return null;
-    }
-
-    private Query.From primary() {
-        int position = tokens.position();
-        boolean lateral = tokens.accept("lateral");
-        if (tokens.acceptOperator("(")) {
-            if (!isQueryNext()) {
-                tokens.enter();
-                Query.From from = from();
-                tokens.leave();
-                tokens.expectOperator(")");
-                return from;
-            }
-            Query query = query();
-            tokens.expectOperator(")");
-            return new Query.Derived(query, lateral, alias(), position);
-        }
-        Name name = tokens.name();
-        if (tokens.peek().isOperator("(")) throw Tokens.notSupported("table functions are", position);
-        return new Query.Table(name, alias(), position);
-    }
-
-    private Query.@Nullable Alias alias() {
-        // AS OF ends the query; it is not a name.
-        if (tokens.isNext("as", "of")) return null;
-        boolean named = tokens.accept("as");
-        if (!named && !tokens.isIdentifierNext()) return null;
-        String name = tokens.identifier();
-        return new Query.Alias(name, tokens.optionalColumns());
+    /** FROM items with commas between. */
+    List<From> fromList() {
+        return tokens.commas(selects.froms()::from);
     }
 }

@@ -19,4 +19,15 @@ record Token(Kind kind, String text, int start, int end) {
     boolean isOperator(String operator) {
         return kind == Kind.OPERATOR && text.equals(operator);
     }
+
+    /** A text that is read as this token again. */
+    String written() {
+        return switch (kind) {
+            case WORD, NUMBER, OPERATOR -> text;
+            case QUOTED -> "\"" + text.replace("\"", "\"\"") + "\"";
+            case STRING -> "'" + text.replace("'", "''") + "'";
+            case PARAMETER -> "$" + text;
+            case END -> "";
+        };
+    }
 }

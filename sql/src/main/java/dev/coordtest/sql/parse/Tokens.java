@@ -4,11 +4,13 @@ import dev.coordtest.repr.SqlError;
 import dev.coordtest.repr.SqlException;
 import dev.coordtest.repr.SqlState;
 import dev.coordtest.sql.ast.Name;
+import dev.coordtest.sql.ast.Unbuilt;
 import dev.coordtest.sql.parse.Token.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** The tokens of a text and how far they have been read; what parsers of all kinds of things need. */
 final class Tokens {
@@ -17,86 +19,6 @@ final class Tokens {
 
     /** More than this many operators of one level are not chained: the tree leans to the left, and others walk it by recursion. */
     private static final int CHAIN_MAX = 1_000;
-
-    /** Words that cannot be names unless quoted, as in PostgreSQL. */
-    private static final Set<String> RESERVED = new java.util.TreeSet<>(List.of(
-            "all",
-            "and",
-            "any",
-            "array",
-            "as",
-            "asc",
-            "both",
-            "case",
-            "cast",
-            "check",
-            "collate",
-            "column",
-            "constraint",
-            "create",
-            "default",
-            "desc",
-            "distinct",
-            "do",
-            "else",
-            "end",
-            "except",
-            "false",
-            "fetch",
-            "for",
-            "foreign",
-            "from",
-            "grant",
-            "group",
-            "having",
-            "in",
-            "initially",
-            "intersect",
-            "into",
-            "lateral",
-            "leading",
-            "limit",
-            "not",
-            "null",
-            "offset",
-            "on",
-            "only",
-            "or",
-            "order",
-            "primary",
-            "references",
-            "returning",
-            "select",
-            "some",
-            "table",
-            "then",
-            "to",
-            "trailing",
-            "true",
-            "union",
-            "unique",
-            "user",
-            "using",
-            "variadic",
-            "when",
-            "where",
-            "window",
-            "with",
-            "cross",
-            "full",
-            "inner",
-            "is",
-            "isnull",
-            "join",
-            "left",
-            "like",
-            "ilike",
-            "natural",
-            "notnull",
-            "outer",
-            "right",
-            "similar",
-            "overlaps"));
 
     final String text;
     private final List<Token> tokens;
@@ -151,9 +73,9 @@ final class Tokens {
         return found;
     }
 
-    /** What follows the parenthesis that closes the one {@code ahead} tokens from here. */
-    Token afterClosing(int ahead) {
-        return tokens.get(Math.min(closing[at + ahead] + 1, tokens.size() - 1));
+    /** The {@code nth} token after the parenthesis that closes the one {@code ahead} tokens from here. */
+    Token afterClosing(int ahead, int nth) {
+        return tokens.get(Math.min(closing[at + ahead] + nth, tokens.size() - 1));
     }
 
     private static SqlException tooDeep(int position) {
@@ -231,7 +153,7 @@ final class Tokens {
         return unexpected(null);
     }
 
-    SqlException unexpected(@org.jspecify.annotations.Nullable String wanted) {
+    SqlException unexpected(@Nullable String wanted) {
         Token token = peek();
         String message = token.kind() == Kind.END
                 ? "syntax error at end of input"
@@ -263,7 +185,7 @@ final class Tokens {
     /** A name of one part. */
     String identifier() {
         Token token = peek();
-        boolean isName = token.kind() == Kind.QUOTED || token.kind() == Kind.WORD && !RESERVED.contains(token.text());
+        boolean isName = token.kind() == Kind.QUOTED || token.kind() == Kind.WORD && Keywords.canName(token.text());
         if (!isName) throw unexpected("a name");
         return next().text();
     }
@@ -276,7 +198,7 @@ final class Tokens {
 
     boolean isIdentifierNext() {
         Token token = peek();
-        return token.kind() == Kind.QUOTED || token.kind() == Kind.WORD && !RESERVED.contains(token.text());
+        return token.kind() == Kind.QUOTED || token.kind() == Kind.WORD && Keywords.canName(token.text());
     }
 
     Name name() {
@@ -323,6 +245,41 @@ final class Tokens {
                     .at(position));
         }
         return (int) value;
+    }
+
+    /** Several things with commas between. */
+    <T> List<T> commas(Supplier<T> one) {
+        List<T> all = new ArrayList<>(List.of(one.get()));
+        while (acceptOperator(",")) all.add(one.get());
+        return all;
+    }
+
+    /** The first of the words that comes next, read; null if none does. */
+    @Nullable
+    String acceptAny(String... words) {
+        for (String word : words) if (accept(word)) return word;
+        return null;
+    }
+
+    /** Like {@link #acceptAny}, but one of them has to come. */
+    String expectAny(String... words) {
+        String word = acceptAny(words);
+        if (word == null) throw unexpected(String.join(" or ", words).toUpperCase(Locale.ROOT));
+        return word;
+    }
+
+    /** {@code 'a', 'b'} or {@code a b} to the end of what is open here, each token in a form that reads back as itself. */
+    Unbuilt unbuilt(String name, int mark) {
+        reset(mark);
+        int position = position();
+        StringBuilder kept = new StringBuilder();
+        for (int open = 0; !atEnd() && !(open == 0 && (peek().isOperator(")") || peek().isOperator(";"))); ) {
+            Token token = next();
+            if (token.isOperator("(")) open++;
+            if (token.isOperator(")")) open--;
+            kept.append(kept.isEmpty() ? "" : " ").append(token.written());
+        }
+        return new Unbuilt(name, kept.toString(), position);
     }
 
     long integer() {

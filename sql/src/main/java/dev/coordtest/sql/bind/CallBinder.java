@@ -1,0 +1,208 @@
+package dev.coordtest.sql.bind;
+
+import dev.coordtest.expr.scalar.AggregateFunc;
+import dev.coordtest.expr.scalar.Aggregates;
+import dev.coordtest.expr.scalar.Casts;
+import dev.coordtest.repr.Datum;
+import dev.coordtest.repr.SqlError;
+import dev.coordtest.repr.SqlException;
+import dev.coordtest.repr.SqlState;
+import dev.coordtest.repr.type.ColumnType;
+import dev.coordtest.repr.type.ScalarType;
+import dev.coordtest.sql.ast.Expr;
+import dev.coordtest.sql.plan.BoundAggregate;
+import dev.coordtest.sql.plan.BoundScalar;
+import dev.coordtest.sql.plan.BoundWalk;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Binds calls: aggregates, functions that are told by the session, functions whose arguments have to be of one type, and all others. */
+final class CallBinder {
+    static final String NESTED = "an aggregate";
+
+    private final ExprBinder exprs;
+    private final QueryBinder queries;
+    private final Scope scope;
+    private final @Nullable List<BoundAggregate> aggregates;
+    private final String clause;
+
+    CallBinder(
+            ExprBinder exprs,
+            QueryBinder queries,
+            Scope scope,
+            String clause,
+            @Nullable List<BoundAggregate> aggregates) {
+        this.exprs = exprs;
+        this.queries = queries;
+        this.scope = scope;
+        this.clause = clause;
+        this.aggregates = aggregates;
+    }
+
+    BoundScalar call(Expr.Call call) {
+        String name = call.name().last();
+        int position = call.position();
+        if (call.over() != null) throw QueryBinder.unbuilt("window functions are", position);
+        if (Aggregates.isName(name)) return aggregate(call, name);
+        if (call.isAggregate()) {
+            throw new SqlException(SqlError.of(SqlState.WRONG_OBJECT_TYPE, name + " is not an aggregate function")
+                    .at(position));
+        }
+        List<BoundScalar> bound = call.arguments().stream().map(exprs::bind).toList();
+        return switch (name) {
+            case "coalesce" -> new BoundScalar.Coalesce(toCommon(bound, "COALESCE", position));
+            case "nullif" -> {
+                if (bound.size() != 2) throw Resolutions.wrongCount("nullif", position);
+                BoundScalar equal = Resolution.operator("=", bound, position);
+                BoundScalar value = Types.settled(bound.get(0));
+                yield new BoundScalar.If(
+                        equal, new BoundScalar.Literal(Datum.NULL, value.type().type()), value);
+            }
+            case "greatest" -> extreme(bound, ">", "GREATEST", position);
+            case "least" -> extreme(bound, "<", "LEAST", position);
+            case "now", "transaction_timestamp" -> queries.now(position);
+            case "mz_logical_timestamp", "mz_now" -> queries.logicalTime(position);
+            case "current_database" -> text(queries.session().database());
+            default -> Resolution.function(name, bound, position);
+        };
+    }
+
+    private static BoundScalar text(String value) {
+        return new BoundScalar.Literal(Datum.of(value), ScalarType.TEXT);
+    }
+
+    /** {@code CURRENT_DATE} and its like. */
+    BoundScalar current(Expr.Current current) {
+        int position = current.position();
+        Integer precision = current.precision();
+        if (precision != null && precision != 6) {
+            throw QueryBinder.unbuilt("precision of " + current.name() + " is", position);
+        }
+        return switch (current.name()) {
+            case "current_timestamp" -> queries.now(position);
+            case "localtimestamp" -> now(ScalarType.TIMESTAMP, position);
+            case "current_date" -> now(ScalarType.DATE, position);
+            case "localtime" -> now(ScalarType.TIME, position);
+            case "current_user", "current_role", "session_user", "user" ->
+                text(queries.session().user());
+            case "current_catalog" -> text(queries.session().database());
+            case "current_schema" -> text("public");
+            default -> throw QueryBinder.unbuilt(current.name() + " is", position);
+        };
+    }
+
+    private BoundScalar now(ScalarType type, int position) {
+        return new BoundScalar.Cast(queries.now(position), type);
+    }
+
+    BoundScalar caseExpr(Expr.Case cases) {
+        BoundScalar operand = cases.operand() == null ? null : exprs.bind(cases.operand());
+        List<BoundScalar> conditions = new ArrayList<>();
+        List<BoundScalar> results = new ArrayList<>();
+        for (Expr.Case.When when : cases.whens()) {
+            BoundScalar condition = exprs.bind(when.condition());
+            int position = when.condition().position();
+            conditions.add(
+                    operand == null
+                            ? ExprBinder.bool(condition, "CASE/WHEN", position)
+                            : Resolution.operator("=", List.of(operand, condition), position));
+            results.add(exprs.bind(when.result()));
+        }
+        Expr last = cases.otherwise();
+        results.add(last == null ? new BoundScalar.Literal(Datum.NULL, ScalarType.UNKNOWN) : exprs.bind(last));
+        List<BoundScalar> coerced = toCommon(results, "CASE", cases.position());
+        BoundScalar result = coerced.get(coerced.size() - 1);
+        for (int i = conditions.size() - 1; i >= 0; i--)
+            result = new BoundScalar.If(conditions.get(i), coerced.get(i), result);
+        return result;
+    }
+
+    private static List<BoundScalar> toCommon(List<BoundScalar> scalars, String what, int position) {
+        if (scalars.isEmpty()) throw Resolutions.wrongCount(what, position);
+        ScalarType common =
+                Types.common(scalars.stream().map(s -> s.type().type()).toList(), what, position);
+        return scalars.stream()
+                .map(scalar -> Types.coerce(scalar, common, Casts.Context.IMPLICIT, position))
+                .toList();
+    }
+
+    /** The greatest or least value that is not NULL. */
+    private static BoundScalar extreme(List<BoundScalar> arguments, String operator, String what, int position) {
+        List<BoundScalar> values = toCommon(arguments, what, position);
+        BoundScalar best = values.get(0);
+        for (BoundScalar value : values.subList(1, values.size())) {
+            BoundScalar wins = Resolution.operator(operator, List.of(value, best), position);
+            BoundScalar better = new BoundScalar.Or(List.of(new BoundScalar.IsNull(best), wins));
+            best = new BoundScalar.If(better, new BoundScalar.Coalesce(List.of(value, best)), best);
+        }
+        return best;
+    }
+
+    // ---- aggregates
+
+    private BoundScalar aggregate(Expr.Call call, String name) {
+        if (aggregates == null) {
+            String message = clause.equals(NESTED)
+                    ? "aggregate function calls cannot be nested"
+                    : "aggregate functions are not allowed in " + clause;
+            throw new SqlException(SqlError.of(SqlState.GROUPING_ERROR, message).at(call.position()));
+        }
+        if (!call.orderBy().isEmpty()) throw QueryBinder.unbuilt("ORDER BY in aggregates is", call.position());
+        BoundScalar argument = argument(call, name);
+        ScalarType type = argument.type().type();
+        AggregateFunc func = Aggregates.find(name, type)
+                .orElseThrow(() -> new SqlException(SqlError.of(
+                                SqlState.UNDEFINED_FUNCTION,
+                                "function " + name + "(" + type.sqlName() + ") does not exist")
+                        .at(call.position())));
+        Expr filter = call.filter();
+        BoundScalar kept = filter == null ? null : new ExprBinder(queries, scope, "FILTER", null).condition(filter);
+        BoundAggregate aggregate = new BoundAggregate(func, argument, call.distinct(), kept);
+        if (looksOutsideOnly(argument)) {
+            // It would belong to the query that those columns are of.
+            throw QueryBinder.unbuilt("aggregates of outer columns alone are", call.position());
+        }
+        int index = aggregates.indexOf(aggregate);
+        if (index < 0) {
+            index = aggregates.size();
+            aggregates.add(aggregate);
+        }
+        boolean nullable = func.kind() != AggregateFunc.Kind.COUNT;
+        return new BoundScalar.Column(ExprBinder.AGGREGATE, index, new ColumnType(func.result(), nullable));
+    }
+
+    private BoundScalar argument(Expr.Call call, String name) {
+        if (call.star() || call.arguments().isEmpty()) {
+            if (!name.equals("count")) throw Resolutions.wrongCount(name, call.position());
+            if (!call.star()) {
+                throw new SqlException(SqlError.of(
+                                SqlState.WRONG_OBJECT_TYPE,
+                                "count(*) must be used to call a parameterless aggregate function")
+                        .at(call.position()));
+            }
+            return new BoundScalar.Literal(Datum.TRUE, ScalarType.BOOL);
+        }
+        if (call.arguments().size() != 1) throw Resolutions.wrongCount(name, call.position());
+        ExprBinder inside = new ExprBinder(queries, scope, NESTED, null);
+        BoundScalar argument = Types.settled(inside.bind(call.arguments().get(0)));
+        boolean varying = argument.type().type() instanceof ScalarType.VarChar;
+        return varying ? new BoundScalar.Cast(argument, ScalarType.TEXT) : argument;
+    }
+
+    private static boolean looksOutsideOnly(BoundScalar argument) {
+        boolean[] own = new boolean[1];
+        boolean[] outer = new boolean[1];
+        new BoundWalk(0) {
+            @Override
+            public void scalar(BoundScalar scalar) {
+                if (scalar instanceof BoundScalar.Column column) {
+                    own[0] |= column.depth() == level();
+                    outer[0] |= column.depth() > level();
+                }
+                super.scalar(scalar);
+            }
+        }.scalar(argument);
+        return outer[0] && !own[0];
+    }
+}
