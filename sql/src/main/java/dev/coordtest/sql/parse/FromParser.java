@@ -91,7 +91,8 @@ final class FromParser {
         if (!tokens.accept("using")) throw tokens.unexpected("ON or USING");
         if (!tokens.peek().isOperator("(")) throw tokens.unexpected("\"(\"");
         List<String> columns = tokens.optionalColumns();
-        return new From.Using(columns, tokens.accept("as") ? tokens.identifier() : null);
+        boolean named = !queries.isAsOfNext() && tokens.accept("as");
+        return new From.Using(columns, named ? tokens.identifier() : null);
     }
 
     // ---- what is joined

@@ -31,7 +31,7 @@ public final class Keywords {
 
     /** Mean something else where a parenthesis, a bracket, a string or a time follows. */
     private static final SortedSet<String> FORMS = words("""
-            exists extract interval list map of position row trim
+            cube exists extract interval list map of position rollup row trim
             """);
 
     private Keywords() {}

@@ -248,12 +248,12 @@ final class QueryParser {
         Token time = tokens.peek(2);
         boolean clause = time.kind() == Token.Kind.WORD && !Keywords.canNameFunction(time.text());
         boolean value =
-                List.of("null", "true", "false", "case", "cast", "array").contains(time.text())
+                List.of("null", "true", "false", "case", "cast", "array", "not", "user", "session_user").contains(time.text())
                         || time.text().startsWith("current_")
                         || time.text().startsWith("local");
         return switch (time.kind()) {
             case END -> false;
-            case OPERATOR -> List.of("(", "-", "+", "~").contains(time.text());
+            case OPERATOR -> !List.of(")", ",", ";", ".", "[", "]").contains(time.text());
             case WORD -> !clause || value;
             case NUMBER, STRING, PARAMETER, QUOTED -> true;
         };

@@ -10,6 +10,10 @@ import org.jspecify.annotations.Nullable;
 
 /** SELECT up to its WINDOW clause. */
 final class SelectParser {
+    private static final List<String> AFTER_ITEMS = List.of(
+            "from", "where", "group", "having", "window", "union", "except", "intersect", "order", "limit", "offset", "fetch",
+            "for", "into");
+
     private final Tokens tokens;
     private final QueryParser queries;
     private final ExprParser exprs;
@@ -67,11 +71,11 @@ final class SelectParser {
     }
 
     private boolean isItemNext() {
-        List<String> after = List.of("from", "where", "group", "having", "union", "except", "intersect", "order");
         return !tokens.atEnd()
+                && !queries.isAsOfNext()
                 && !tokens.peek().isOperator(")")
                 && !tokens.peek().isOperator(";")
-                && after.stream().noneMatch(tokens.peek()::isWord);
+                && AFTER_ITEMS.stream().noneMatch(tokens.peek()::isWord);
     }
 
     /** The entries of a SELECT list, or of RETURNING. */

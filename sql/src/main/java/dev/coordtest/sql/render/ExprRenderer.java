@@ -101,6 +101,14 @@ final class ExprRenderer {
         out.addIf(parentheses, ")");
     }
 
+    /** The expression in parentheses; a subquery has its own. */
+    void parenthesized(Expr expr) {
+        boolean subquery = expr instanceof Expr.Subquery;
+        out.addIf(!subquery, "(");
+        expr(expr);
+        out.addIf(!subquery, ")");
+    }
+
     /** An expression where only operators other than comparisons may stand without parentheses. */
     void operation(Expr expr) {
         operand(expr, GENERIC);
@@ -151,11 +159,9 @@ final class ExprRenderer {
             }
             case Expr.QuantifiedArray(var operator, var all, var left, var array, var position) -> {
                 quantifier(operator, all, left);
-                // Two pairs, lest a subquery that gives an array be taken for rows.
-                boolean query = array instanceof Expr.Subquery;
-                out.add(query ? "((" : "(");
+                out.add("(");
                 expr(array);
-                out.add(query ? "))" : ")");
+                out.add(")");
             }
             case Expr.Is(var negated, var what, var operand, var position) -> {
                 operand(operand, IS);
@@ -177,9 +183,8 @@ final class ExprRenderer {
             }
             case Expr.Subscript subscript -> subscript(subscript);
             case Expr.Field(var operand, var name, var position) -> {
-                out.add("(");
-                expr(operand);
-                out.add(").").identifier(name);
+                parenthesized(operand);
+                out.add(".").identifier(name);
             }
             case Expr.Case cases -> caseExpr(cases);
             case Expr.Call call -> call(call, Keywords::functionNeedsQuotes);
@@ -261,9 +266,8 @@ final class ExprRenderer {
     private void subscript(Expr.Subscript subscript) {
         Expr operand = subscript.operand();
         boolean plain = operand instanceof Expr.Identifier || operand instanceof Expr.Subscript;
-        out.addIf(!plain, "(");
-        expr(operand);
-        out.addIf(!plain, ")");
+        if (plain) expr(operand);
+        else parenthesized(operand);
         out.add("[").commas(subscript.subscripts(), bounds -> {
             Expr lower = bounds.lower();
             Expr upper = bounds.upper();

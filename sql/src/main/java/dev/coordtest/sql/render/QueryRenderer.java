@@ -139,9 +139,8 @@ final class QueryRenderer {
             switch (item) {
                 case Query.Star(var table, var position) -> out.parts(table).add(table.isEmpty() ? "*" : ".*");
                 case Query.FieldsOf(var expr, var position) -> {
-                    out.add("(");
-                    exprs.expr(expr);
-                    out.add(").*");
+                    exprs.parenthesized(expr);
+                    out.add(".*");
                 }
                 case Query.Column(var expr, var alias, var position) -> {
                     exprs.expr(expr);
