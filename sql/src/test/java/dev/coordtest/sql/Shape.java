@@ -10,6 +10,16 @@ import org.jspecify.annotations.Nullable;
 
 /** Trees of records as text, positions left out; two trees are the same, positions aside, if their texts are. */
 public final class Shape {
+    /** Asked for once: each answer of reflection is a new object that has to find its method anew. */
+    private static final ClassValue<List<RecordComponent>> COMPONENTS = new ClassValue<>() {
+        @Override
+        protected List<RecordComponent> computeValue(Class<?> type) {
+            List<RecordComponent> components = List.of(type.getRecordComponents());
+            components.forEach(component -> component.getAccessor().setAccessible(true));
+            return components;
+        }
+    };
+
     private Shape() {}
 
     public static String of(@Nullable Object value) {
@@ -28,7 +38,7 @@ public final class Shape {
     private static String record(Record record) {
         StringBuilder text = new StringBuilder(record.getClass().getSimpleName()).append('(');
         String separator = "";
-        for (RecordComponent component : record.getClass().getRecordComponents()) {
+        for (RecordComponent component : COMPONENTS.get(record.getClass())) {
             if (component.getName().equals("position")) continue;
             text.append(separator).append(of(value(record, component)));
             separator = ", ";
@@ -38,7 +48,6 @@ public final class Shape {
 
     private static @Nullable Object value(Record record, RecordComponent component) {
         try {
-            component.getAccessor().setAccessible(true);
             return component.getAccessor().invoke(record);
         } catch (IllegalAccessException | InvocationTargetException e) {
             throw new IllegalStateException(e);

@@ -42,6 +42,12 @@ final class CallParser {
             if (tokens.accept("order", "by")) orderBy = exprs.orderBy();
         }
         tokens.expectOperator(")");
+        return told(name, arguments, star, distinct, orderBy, position);
+    }
+
+    /** The call with what it is told after its parentheses. */
+    private Expr.Call told(
+            Name name, List<Expr> arguments, boolean star, boolean distinct, List<Query.OrderBy> orderBy, int position) {
         if (tokens.isNext("within", "group")) throw Tokens.notSupported("WITHIN GROUP is", tokens.position());
         Expr filter = null;
         if (tokens.isNext("filter") && tokens.peek(1).isOperator("(")) {
@@ -126,78 +132,83 @@ final class CallParser {
     Expr form(int position) {
         String word = tokens.label();
         Name name = new Name(List.of(word), position);
-        int mark = tokens.mark();
+        boolean plain = tokens.peek(1).isOperator(")") || tokens.peek(1).isWord("distinct");
+        if (plain || word.equals("extract") && !tokens.peek(2).isWord("from")) return call(name, position);
         tokens.expectOperator("(");
-        @Nullable
-        Expr form = switch (word) {
+        return switch (word) {
             case "extract" -> extract(position);
             case "position" -> positionOf(position);
-            case "substring" -> substring(position);
-            case "overlay" -> overlay(position);
+            case "substring" -> substring(name, position);
+            case "overlay" -> overlay(name, position);
             default -> trim(position);
         };
-        if (form != null) {
-            tokens.expectOperator(")");
-            return form;
-        }
-        tokens.reset(mark);
-        return call(name, position);
     }
 
-    private @Nullable Expr extract(int position) {
+    private Expr close(String function, List<Expr> arguments, int position) {
+        tokens.expectOperator(")");
+        return Expr.Call.of(function, arguments, position);
+    }
+
+    /** A plain call after all, its first argument read. */
+    private Expr goOn(Name name, Expr first, int position) {
+        List<Expr> arguments = new ArrayList<>(List.of(first));
+        if (tokens.acceptOperator(",")) arguments.addAll(tokens.commas(this::argument));
+        tokens.expectOperator(")");
+        return told(name, arguments, false, false, List.of(), position);
+    }
+
+    private Expr extract(int position) {
         int fieldPosition = tokens.position();
-        Token field = tokens.peek();
+        Token field = tokens.next();
         boolean written = field.kind() == Token.Kind.STRING
                 || field.kind() == Token.Kind.WORD
                 || field.kind() == Token.Kind.QUOTED;
-        if (!written || !tokens.peek(1).isWord("from")) return null;
-        tokens.next();
+        if (!written) throw tokens.unexpected("a field");
         tokens.expect("from");
         Expr value = exprs.expr();
-        Expr name = new Expr.StringLiteral(field.text(), fieldPosition);
-        return Expr.Call.of("extract", List.of(name, value), position);
+        return close("extract", List.of(new Expr.StringLiteral(field.text(), fieldPosition), value), position);
     }
 
-    private @Nullable Expr positionOf(int position) {
+    private Expr positionOf(int position) {
         Expr part = exprs.operation();
-        if (!tokens.accept("in")) return null;
-        return Expr.Call.of("position", List.of(exprs.operation(), part), position);
+        tokens.expect("in");
+        return close("position", List.of(exprs.operation(), part), position);
     }
 
-    private @Nullable Expr substring(int position) {
+    private Expr substring(Name name, int position) {
         Expr value = exprs.expr();
         if (tokens.accept("similar")) {
             Expr pattern = exprs.expr();
             tokens.expect("escape");
-            return Expr.Call.of("substring", List.of(value, pattern, exprs.expr()), position);
+            return close("substring", List.of(value, pattern, exprs.expr()), position);
         }
         Expr from = tokens.accept("from") ? exprs.expr() : null;
         Expr length = tokens.accept("for") ? exprs.expr() : null;
         if (from == null && tokens.accept("from")) from = exprs.expr();
-        if (from == null && length == null) return null;
+        if (from == null && length == null) return goOn(name, value, position);
         List<Expr> arguments = new ArrayList<>(List.of(value));
         arguments.add(from == null ? new Expr.NumberLiteral("1", position) : from);
         if (length != null) arguments.add(length);
-        return Expr.Call.of("substring", arguments, position);
+        return close("substring", arguments, position);
     }
 
-    private @Nullable Expr overlay(int position) {
-        List<Expr> arguments = new ArrayList<>(List.of(exprs.expr()));
-        if (!tokens.accept("placing")) return null;
-        arguments.add(exprs.expr());
+    private Expr overlay(Name name, int position) {
+        Expr value = exprs.expr();
+        if (!tokens.accept("placing")) return goOn(name, value, position);
+        List<Expr> arguments = new ArrayList<>(List.of(value, exprs.expr()));
         tokens.expect("from");
         arguments.add(exprs.expr());
         if (tokens.accept("for")) arguments.add(exprs.expr());
-        return Expr.Call.of("overlay", arguments, position);
+        return close("overlay", arguments, position);
     }
 
     /** {@code TRIM([BOTH | LEADING | TRAILING] [characters] FROM value)} and {@code TRIM(value, characters)}. */
     private Expr trim(int position) {
         String side = tokens.acceptAny("both", "leading", "trailing");
         String function = "leading".equals(side) ? "ltrim" : "trailing".equals(side) ? "rtrim" : "btrim";
-        List<Expr> characters = new ArrayList<>();
-        if (!tokens.isNext("from")) characters.addAll(exprs.exprs());
-        if (tokens.accept("from")) characters.addAll(0, exprs.exprs());
-        return Expr.Call.of(function, characters, position);
+        List<Expr> arguments = new ArrayList<>();
+        if (!tokens.isNext("from")) arguments.addAll(exprs.exprs());
+        if (tokens.accept("from")) arguments.addAll(0, exprs.exprs());
+        return close(function, arguments, position);
     }
 }

@@ -247,10 +247,10 @@ final class QueryParser {
         if (!tokens.isNext("as", "of")) return false;
         Token time = tokens.peek(2);
         boolean clause = time.kind() == Token.Kind.WORD && !Keywords.canNameFunction(time.text());
-        boolean value =
-                List.of("null", "true", "false", "case", "cast", "array", "not", "user", "session_user").contains(time.text())
-                        || time.text().startsWith("current_")
-                        || time.text().startsWith("local");
+        boolean value = List.of("null", "true", "false", "case", "cast", "array", "not", "user", "session_user")
+                        .contains(time.text())
+                || time.text().startsWith("current_")
+                || time.text().startsWith("local");
         return switch (time.kind()) {
             case END -> false;
             case OPERATOR -> !List.of(")", ",", ";", ".", "[", "]").contains(time.text());

@@ -11,8 +11,20 @@ import org.jspecify.annotations.Nullable;
 /** SELECT up to its WINDOW clause. */
 final class SelectParser {
     private static final List<String> AFTER_ITEMS = List.of(
-            "from", "where", "group", "having", "window", "union", "except", "intersect", "order", "limit", "offset", "fetch",
-            "for", "into");
+            "from",
+            "where",
+            "group",
+            "having",
+            "window",
+            "union",
+            "except",
+            "intersect",
+            "order",
+            "limit",
+            "offset",
+            "fetch",
+            "for",
+            "into");
 
     private final Tokens tokens;
     private final QueryParser queries;

@@ -304,12 +304,12 @@ final class ExprRenderer {
         boolean extract = parts.equals(List.of("extract"))
                 && call.arguments().size() == 2
                 && call.arguments().get(0) instanceof Expr.StringLiteral
-                && !call.isAggregate();
+                && !call.isAggregate()
+                && call.over() == null;
         if (extract && call.arguments().get(0) instanceof Expr.StringLiteral(var field, var position)) {
             out.add("EXTRACT(").string(field).add(" FROM ");
             expr(call.arguments().get(1));
             out.add(")");
-            over(call.over());
             return;
         }
         String first = parts.get(0);

@@ -24,9 +24,10 @@ import org.junit.jupiter.api.Test;
  */
 class CorpusTest {
     /** What only that other dialect has. */
-    private static final String FOREIGN = "(?s).*(:::|@\\w|@\\{|\\[(INSERT|UPSERT|UPDATE|DELETE|SHOW)|\\bb'|\\bFAMILY\\b"
-            + "|\\bINDEX \\w* ?\\(|\\bINTERLEAVE\\b|,\\s*\\)|(IS|NOT) NAN|MERGE JOIN|UPSERT|\\(col1 ASC\\)|ORDER BY INDEX"
-            + "|ANY \\([0-9][^()]*,|ANY ROW|(?i:index\\s*\\()).*";
+    private static final String FOREIGN =
+            "(?s).*(:::|@\\w|@\\{|\\[(INSERT|UPSERT|UPDATE|DELETE|SHOW)|\\bb'|\\bFAMILY\\b"
+                    + "|\\bINDEX \\w* ?\\(|\\bINTERLEAVE\\b|,\\s*\\)|(IS|NOT) NAN|MERGE JOIN|UPSERT|\\(col1 ASC\\)|ORDER BY INDEX"
+                    + "|ANY \\([0-9][^()]*,|ANY ROW|(?i:index\\s*\\()).*";
 
     private record Record(Path file, int line, boolean fails, String text) {
         String where() {
@@ -64,7 +65,10 @@ class CorpusTest {
         System.out.printf(
                 java.util.Locale.ROOT,
                 "statements that must succeed: %d read, %d refused by name, %d not read, %d of another dialect%n",
-                read, byName, unread.size(), foreign);
+                read,
+                byName,
+                unread.size(),
+                foreign);
         unread.forEach(System.out::println);
         return (double) (read + byName) / ours;
     }
@@ -103,9 +107,7 @@ class CorpusTest {
     private static List<Record> records(String directory) {
         List<Record> records = new ArrayList<>();
         try (Stream<Path> files = Files.walk(corpus(directory))) {
-            files.filter(file -> file.toString().endsWith(".slt"))
-                    .sorted()
-                    .forEach(file -> addRecords(file, records));
+            files.filter(file -> file.toString().endsWith(".slt")).sorted().forEach(file -> addRecords(file, records));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -17,15 +17,43 @@ import org.jspecify.annotations.Nullable;
 /** Random syntax trees, of all that the parser can make of queries and expressions; names and texts are of the awkward kind. */
 final class AstGenerator {
     private static final List<String> NAMES = List.of(
-            "a", "b", "t", "x1", "select", "Upper", "two words", "quote\"d", "of", "list", "map", "row", "interval", "left",
-            "position", "extract", "trim", "day", "user", "ünïcode", "end", "as", "exists", "option", "rollup", "filter", "over");
-    private static final List<String> TEXTS = List.of("", "a", "it's", "back\\slash", "new\nline", "-- no comment", "$1");
+            "a",
+            "b",
+            "t",
+            "x1",
+            "select",
+            "Upper",
+            "two words",
+            "quote\"d",
+            "of",
+            "list",
+            "map",
+            "row",
+            "interval",
+            "left",
+            "position",
+            "extract",
+            "trim",
+            "day",
+            "user",
+            "ünïcode",
+            "end",
+            "as",
+            "exists",
+            "option",
+            "rollup",
+            "filter",
+            "over");
+    private static final List<String> TEXTS =
+            List.of("", "a", "it's", "back\\slash", "new\nline", "-- no comment", "$1");
     private static final List<String> OPERATORS = List.of(
-            "+", "-", "*", "/", "%", "^", "=", "<>", "<", "<=", ">", ">=", "||", "&", "|", "#", "<<", ">>", "->", "->>", "#>",
-            "@>", "<@", "?", "~", "~*", "!~", "~~", "!~~*");
+            "+", "-", "*", "/", "%", "^", "=", "<>", "<", "<=", ">", ">=", "||", "&", "|", "#", "<<", ">>", "->", "->>",
+            "#>", "@>", "<@", "?", "~", "~*", "!~", "~~", "!~~*");
     /** Those that may stand before ANY and ALL: of arithmetic, ANY makes no sense, and the grammar has none. */
     private static final List<String> COMPARING = OPERATORS.subList(6, OPERATORS.size());
-    private static final List<String> TYPES = List.of("int4", "text", "numeric", "bpchar", "timestamptz", "date", "interval");
+
+    private static final List<String> TYPES =
+            List.of("int4", "text", "numeric", "bpchar", "timestamptz", "date", "interval");
 
     private final SplittableRandom random;
 
@@ -90,12 +118,15 @@ final class AstGenerator {
         return new Query.With(
                 recursion,
                 options,
-                some(1, 2, () -> new Query.Cte(
-                        name(),
-                        some(0, 2, () -> new Query.CteColumn(name(), mutually ? type() : null)),
-                        maybe(30, () -> chance(50)),
-                        query(depth),
-                        0)),
+                some(
+                        1,
+                        2,
+                        () -> new Query.Cte(
+                                name(),
+                                some(0, 2, () -> new Query.CteColumn(name(), mutually ? type() : null)),
+                                maybe(30, () -> chance(50)),
+                                query(depth),
+                                0)),
                 0);
     }
 
@@ -173,12 +204,11 @@ final class AstGenerator {
 
     private From join(int depth) {
         From.JoinKind kind = pick(List.of(From.JoinKind.values()));
-        From.Condition condition =
-                switch (random.nextInt(3)) {
-                    case 0 -> new From.On(expr(depth - 1));
-                    case 1 -> new From.Using(some(1, 2, this::name), maybe(20, this::name));
-                    default -> new From.Natural();
-                };
+        From.Condition condition = switch (random.nextInt(3)) {
+            case 0 -> new From.On(expr(depth - 1));
+            case 1 -> new From.Using(some(1, 2, this::name), maybe(20, this::name));
+            default -> new From.Natural();
+        };
         boolean cross = kind == From.JoinKind.CROSS;
         return new From.Join(kind, from(depth - 1), from(depth - 1), cross ? new From.All() : condition, 0);
     }
@@ -193,11 +223,13 @@ final class AstGenerator {
                 false,
                 exprs(0, 2, depth),
                 chance(50) ? orderBy(depth) : List.of(),
-                maybe(40, () -> new Window.Frame(
-                        pick(List.of(Window.Unit.values())),
-                        bound(depth),
-                        maybe(60, () -> bound(depth)),
-                        maybe(30, () -> pick(List.of(Window.Exclusion.values()))))));
+                maybe(
+                        40,
+                        () -> new Window.Frame(
+                                pick(List.of(Window.Unit.values())),
+                                bound(depth),
+                                maybe(60, () -> bound(depth)),
+                                maybe(30, () -> pick(List.of(Window.Exclusion.values()))))));
     }
 
     private Window.Bound bound(int depth) {
@@ -248,7 +280,8 @@ final class AstGenerator {
                         maybe(50, () -> expr(inside)),
                         0);
             case 21, 22 -> call(inside);
-            case 23 -> chance(50) ? new Expr.Row(true, exprs(0, 3, inside), 0) : new Expr.Row(false, exprs(2, 3, inside), 0);
+            case 23 ->
+                chance(50) ? new Expr.Row(true, exprs(0, 3, inside), 0) : new Expr.Row(false, exprs(2, 3, inside), 0);
             case 24 -> collection(inside);
             default -> chance(50) ? new Expr.Exists(query(inside), 0) : new Expr.Subquery(query(inside), 0);
         };
@@ -271,7 +304,9 @@ final class AstGenerator {
         Expr.Collection kind = pick(List.of(Expr.Collection.values()));
         return switch (random.nextInt(3)) {
             case 0 -> new Expr.Elements(kind, exprs(0, 3, depth), 0);
-            case 1 -> new Expr.ElementsOf(kind, new Query(null, select(depth), List.of(), null, null, false, List.of(), 0), 0);
+            case 1 ->
+                new Expr.ElementsOf(
+                        kind, new Query(null, select(depth), List.of(), null, null, false, List.of(), 0), 0);
             default -> new Expr.MapElements(some(0, 2, () -> new Expr.MapElements.Entry(expr(depth), expr(depth))), 0);
         };
     }

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 /** Rendering is the inverse of parsing. */
 class RendererTest {
-    private static final long SEEDS = Long.getLong("render.seeds", 20_000);
+    private static final long SEEDS = Long.getLong("render.seeds", 5_000);
 
     @Test
     void whatIsRenderedReadsBackTheSame() {
