@@ -81,10 +81,9 @@ final class Options {
     Long positive(String name, String message) {
         Option option = left.remove(name);
         if (option == null) return null;
-        boolean digits = option.value() instanceof Expr.NumberLiteral(var text, var position)
+        if (option.value() instanceof Expr.NumberLiteral(var text, var position)
                 && text.matches("[0-9]{1,15}")
-                && Long.parseLong(text) > 0;
-        if (!digits) throw invalid(option, message);
-        return Long.parseLong(((Expr.NumberLiteral) option.value()).text());
+                && Long.parseLong(text) > 0) return Long.parseLong(text);
+        throw invalid(option, message);
     }
 }

@@ -14,7 +14,9 @@ final class DecimalSum {
     private int[] scales = new int[1];
     private long[] ofScale = new long[1];
     private int scaleCount;
-    private final long[] specials = new long[NumericSpecial.values().length];
+    private long nans;
+    private long positiveInfinities;
+    private long negativeInfinities;
     private long count;
 
     /** Adds {@code times} times the value, which is a numeric. */
@@ -25,7 +27,9 @@ final class DecimalSum {
                 sum = sum.add(times == 1 ? number : number.multiply(BigDecimal.valueOf(times)));
                 countScale(number.scale(), times);
             }
-            case NumericSpecial special -> specials[special.ordinal()] += times;
+            case NumericSpecial.NAN -> nans += times;
+            case NumericSpecial.POSITIVE_INFINITY -> positiveInfinities += times;
+            case NumericSpecial.NEGATIVE_INFINITY -> negativeInfinities += times;
             default -> throw new IllegalStateException("not a numeric: " + value);
         }
     }
@@ -54,17 +58,14 @@ final class DecimalSum {
     }
 
     boolean isEmpty() {
-        if (count != 0 || scaleCount != 0 || sum.signum() != 0) return false;
-        for (long special : specials) if (special != 0) return false;
-        return true;
+        boolean anySpecial = nans != 0 || positiveInfinities != 0 || negativeInfinities != 0;
+        return count == 0 && scaleCount == 0 && sum.signum() == 0 && !anySpecial;
     }
 
     Datum total() {
-        boolean positive = specials[NumericSpecial.POSITIVE_INFINITY.ordinal()] != 0;
-        boolean negative = specials[NumericSpecial.NEGATIVE_INFINITY.ordinal()] != 0;
-        if (specials[NumericSpecial.NAN.ordinal()] != 0 || positive && negative) return NumericSpecial.NAN;
-        if (positive) return NumericSpecial.POSITIVE_INFINITY;
-        if (negative) return NumericSpecial.NEGATIVE_INFINITY;
+        if (nans != 0 || positiveInfinities != 0 && negativeInfinities != 0) return NumericSpecial.NAN;
+        if (positiveInfinities != 0) return NumericSpecial.POSITIVE_INFINITY;
+        if (negativeInfinities != 0) return NumericSpecial.NEGATIVE_INFINITY;
         int scale = 0;
         for (int i = 0; i < scaleCount; i++) scale = Math.max(scale, scales[i]);
         return new Datum.Numeric(sum.setScale(scale));

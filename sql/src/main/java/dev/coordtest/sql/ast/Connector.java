@@ -13,6 +13,8 @@ public sealed interface Connector {
     record AvroOcf(String path, int position) implements Connector {}
 
     /**
+     * A topic of a broker.
+     *
      * @param key the columns of a sink's key, null where none were given
      * @param consistency what follows CONSISTENCY
      */
