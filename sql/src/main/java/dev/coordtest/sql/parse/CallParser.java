@@ -47,7 +47,12 @@ final class CallParser {
 
     /** The call with what it is told after its parentheses. */
     private Expr.Call told(
-            Name name, List<Expr> arguments, boolean star, boolean distinct, List<Query.OrderBy> orderBy, int position) {
+            Name name,
+            List<Expr> arguments,
+            boolean star,
+            boolean distinct,
+            List<Query.OrderBy> orderBy,
+            int position) {
         if (tokens.isNext("within", "group")) throw Tokens.notSupported("WITHIN GROUP is", tokens.position());
         Expr filter = null;
         if (tokens.isNext("filter") && tokens.peek(1).isOperator("(")) {

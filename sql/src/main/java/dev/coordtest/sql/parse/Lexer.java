@@ -267,7 +267,8 @@ final class Lexer {
     /** Letters of ASCII fold, others do not. */
     private static String folded(String word) {
         char[] folded = word.toCharArray();
-        for (int i = 0; i < folded.length; i++) if (folded[i] >= 'A' && folded[i] <= 'Z') folded[i] = (char) (folded[i] - 'A' + 'a');
+        for (int i = 0; i < folded.length; i++)
+            if (folded[i] >= 'A' && folded[i] <= 'Z') folded[i] = (char) (folded[i] - 'A' + 'a');
         return new String(folded);
     }
 
