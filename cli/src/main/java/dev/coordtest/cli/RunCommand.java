@@ -1,25 +1,24 @@
 package dev.coordtest.cli;
 
-import dev.coordtest.coordtest.CoordTest;
-import dev.coordtest.coordtest.Seeds;
 import dev.coordtest.coordtest.WorldSettings;
 import dev.coordtest.coordtest.law.Law;
-import dev.coordtest.datadriven.Dialect;
-import dev.coordtest.datadriven.Directive;
-import dev.coordtest.datadriven.Outcome;
 import dev.coordtest.datadriven.ParseError;
-import dev.coordtest.datadriven.Rewriter;
-import dev.coordtest.datadriven.Run;
-import dev.coordtest.datadriven.TestFile;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -49,7 +48,10 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--seed", paramLabel = "S", description = "Draw the order of deliveries from this seed.")
     private @Nullable Long seed;
 
-    @Option(names = "--filter", paramLabel = "TEXT", description = "Only files whose path contains this.")
+    @Option(
+            names = {"-f", "--filter"},
+            paramLabel = "TEXT",
+            description = "Only files whose path contains this.")
     private @Nullable String filter;
 
     @Option(names = "--set", paramLabel = "KEY=VALUE", description = "Change a setting of the test worlds.")
@@ -64,61 +66,138 @@ final class RunCommand implements Callable<Integer> {
     private boolean keepGoing;
 
     @Option(
+            names = {"-j", "--jobs"},
+            defaultValue = "1",
+            paramLabel = "N",
+            description = "Run N files at a time (1). What is printed is the same.")
+    private int jobs;
+
+    @Option(
             names = {"-v", "--verbose"},
             description = "Announce each directive; say how often each law was tried.")
     private boolean verbose;
+
+    @Option(
+            names = "--color",
+            defaultValue = "auto",
+            paramLabel = "WHEN",
+            description = "auto, always or never; auto heeds NO_COLOR.")
+    private Paint.When color = Paint.When.auto;
+
+    @Option(
+            names = "--json",
+            paramLabel = "FILE",
+            description = "Write what happens as JSON lines; - for stdout, alone.")
+    private @Nullable String json;
+
+    @Option(names = "--junit", paramLabel = "FILE", description = "Write the results as JUnit XML.")
+    private @Nullable Path junit;
 
     @Option(
             names = "--verify-determinism",
             description = "Run everything again in another JVM and compare the journals.")
     private boolean verifyDeterminism;
 
-    private long files;
-    private long failed;
-    private long stanzas;
-    private long deliveries;
-    private final Map<Law, Long> laws = new EnumMap<>(Law.class);
-
     @Override
-    public Integer call() {
-        long start = System.nanoTime();
-        ExitCode exit = checkSettings();
+    public Integer call() throws IOException {
+        ExitCode exit = checkOptions();
         if (exit != ExitCode.PASSED) return exit.code();
         List<Selection> selected;
         try {
-            selected = select();
+            selected = Selection.of(paths, filter);
         } catch (ParseError e) {
-            return usage(e);
+            Failures.parseError(e).forEach(System.err::println);
+            return ExitCode.USAGE.code();
         }
         if (selected.isEmpty()) {
             System.err.println("no test file selected");
             return ExitCode.NOTHING_SELECTED.code();
         }
-        for (Selection selection : selected) {
-            exit = exit.worse(run(selection));
-            if (failFast && exit != ExitCode.PASSED) break;
+        boolean jsonOnly = "-".equals(json);
+        PrintStream lines = jsonOnly ? new PrintStream(OutputStream.nullOutputStream()) : System.out;
+        try (PrintStream jsonStream = jsonStream()) {
+            return run(selected, lines, new JsonLines(jsonStream, seed)).code();
+        }
+    }
+
+    /** Where JSON goes; closing it does no harm. */
+    private PrintStream jsonStream() throws IOException {
+        if (json == null) return new PrintStream(OutputStream.nullOutputStream());
+        if (json.equals("-")) return new PrintStream(System.out, true, StandardCharsets.UTF_8);
+        return new PrintStream(Files.newOutputStream(Path.of(json)), true, StandardCharsets.UTF_8);
+    }
+
+    private ExitCode run(List<Selection> selected, PrintStream lines, JsonLines events) {
+        long start = System.nanoTime();
+        Paint paint = Paint.of(color);
+        Totals totals = new Totals();
+        JUnitXml xml = new JUnitXml();
+        ExitCode exit = ExitCode.PASSED;
+        FileRunner runner = new FileRunner(new FileRunner.Settings(
+                new TreeMap<>(settings),
+                seed,
+                stress,
+                rewrite || System.getenv("REWRITE") != null,
+                keepGoing,
+                verbose));
+        ExecutorService workers =
+                Executors.newFixedThreadPool(jobs, Thread.ofPlatform().daemon().factory());
+        try {
+            for (Callable<FileReport> next : reports(selected, runner, workers)) {
+                FileReport report = await(next);
+                report.text().forEach(line -> lines.println(paint.line(line)));
+                totals.add(report);
+                events.file(report);
+                xml.file(report);
+                exit = exit.worse(report.exit());
+                if (failFast && exit != ExitCode.PASSED) break;
+            }
+        } finally {
+            workers.shutdownNow();
         }
         if (verifyDeterminism) {
             List<Path> chosen = selected.stream().map(Selection::file).toList();
-            exit = exit.worse(new Determinism(chosen, settings, seed, stress).verify(System.out));
+            exit = exit.worse(new Determinism(chosen, settings, seed, stress).verify(lines));
         }
-        if (verbose) printLaws();
-        double seconds = (System.nanoTime() - start) / 1e9;
-        System.out.println(String.format(
-                Locale.ROOT,
-                "%d files, %d stanzas, %d steps: %d passed, %d failed (%.2f s) · laws %d evaluations%s",
-                files,
-                stanzas,
-                deliveries,
-                files - failed,
-                failed,
-                seconds,
-                laws.values().stream().mapToLong(Long::longValue).sum(),
-                seed == null ? "" : " · seed " + seed));
-        return exit.code();
+        if (verbose) printLaws(totals);
+        long millis = (System.nanoTime() - start) / 1_000_000;
+        lines.println(totals.summary(millis, seed));
+        events.finished(totals, exit, millis);
+        if (junit != null) xml.write(junit);
+        return exit;
     }
 
-    private ExitCode checkSettings() {
+    /** The reports in the order of the files: each made when it is asked for or, with several jobs, ahead. */
+    private List<Callable<FileReport>> reports(List<Selection> selected, FileRunner runner, ExecutorService workers) {
+        List<Callable<FileReport>> reports = new ArrayList<>();
+        for (Selection selection : selected) {
+            if (jobs == 1) {
+                reports.add(() -> runner.run(selection));
+            } else {
+                Future<FileReport> report = workers.submit(() -> runner.run(selection));
+                reports.add(report::get);
+            }
+        }
+        return reports;
+    }
+
+    private static FileReport await(Callable<FileReport> report) {
+        try {
+            return report.call();
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private ExitCode checkOptions() {
+        if (jobs < 1) {
+            System.err.println("--jobs: expected a number from 1 on, not " + jobs);
+            return ExitCode.USAGE;
+        }
         try {
             WorldSettings.DEFAULT.with(new TreeMap<>(settings));
             return ExitCode.PASSED;
@@ -128,166 +207,10 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    /** A file, and the line up to which it runs (0: to its end). */
-    private record Selection(Path file, int line) {}
-
-    private List<Selection> select() {
-        List<Selection> selected = new ArrayList<>();
-        for (String given : paths) {
-            String path = given;
-            int line = 0;
-            int colon = given.lastIndexOf(':');
-            if (colon > 0 && given.substring(colon + 1).matches("[0-9]{1,9}") && !Files.exists(Path.of(given))) {
-                path = given.substring(0, colon);
-                line = Integer.parseInt(given.substring(colon + 1));
-            }
-            for (Path file : CoordTest.walk(Path.of(path))) {
-                if (filter == null || file.toString().contains(filter)) selected.add(new Selection(file, line));
-            }
-        }
-        return selected;
-    }
-
-    private static int usage(ParseError error) {
-        System.err.println(error.getMessage());
-        System.err.print(error.excerpt());
-        return ExitCode.USAGE.code();
-    }
-
-    private ExitCode run(Selection selection) {
-        files++;
-        TestFile file;
-        try {
-            file = TestFile.read(selection.file, Dialect.RUST_0_6);
-        } catch (ParseError e) {
-            failed++;
-            System.out.println("FAIL " + selection.file);
-            usage(e);
-            return ExitCode.USAGE;
-        }
-        if (stress > 0) return stress(file);
-        CoordTest.Result result = once(file, selection.line, seed);
-        stanzas += result.run().outcomes().size();
-        if (rewrite || System.getenv("REWRITE") != null) return rewrite(selection.file, result);
-        return report(file, result, seed);
-    }
-
-    private CoordTest.Result once(TestFile file, int line, @Nullable Long withSeed) {
-        CoordTest.Options options = new CoordTest.Options(new TreeMap<>(settings), withSeed, true);
-        boolean goOn = keepGoing || rewrite || System.getenv("REWRITE") != null;
-        TestFile shortened = line == 0 ? file : file.until(line);
-        CoordTest.Result result = CoordTest.runTest(
-                shortened, options, goOn ? Run.OnFailure.KEEP_GOING : Run.OnFailure.STOP, listener(file));
-        deliveries += result.deliveries();
-        tried(result);
-        return result;
-    }
-
-    private void tried(CoordTest.Result result) {
-        result.laws().forEach((law, times) -> laws.merge(law, times, Long::sum));
-    }
-
     /** How often each law was tried, for those who want to know. */
-    private void printLaws() {
+    private static void printLaws(Totals totals) {
         for (Law law : Law.values()) {
-            System.err.println(
-                    String.format(Locale.ROOT, "%-4s%,12d  %s", law, laws.getOrDefault(law, 0L), law.text()));
+            System.err.println(String.format(Locale.ROOT, "%-4s%,12d  %s", law, totals.evaluations(law), law.text()));
         }
-    }
-
-    private Run.Listener listener(TestFile file) {
-        if (!verbose) return Run.Listener.NONE;
-        return new Run.Listener() {
-            @Override
-            public void started(Directive directive) {
-                System.err.println(file.name() + ":" + directive.line() + "  "
-                        + directive.lines().getFirst());
-            }
-        };
-    }
-
-    private ExitCode stress(TestFile file) {
-        long first = seed == null ? 1 : seed;
-        Seeds seeds = new Seeds(file, new CoordTest.Options(new TreeMap<>(settings), null, true));
-        for (long s = first; s < first + stress; s++) {
-            Seeds.Seeded seeded = seeds.run(s);
-            deliveries += seeded.result().deliveries();
-            tried(seeded.result());
-            if (!seeded.result().passed()) return report(file, seeded.result(), s);
-            if (seeded.difference().isPresent()) {
-                failed++;
-                System.out.println(
-                        "FAIL " + file.name() + "  depends on the order of deliveries: seeds " + first + " and " + s);
-                System.out.println(seeded.difference().get());
-                return ExitCode.FAILED;
-            }
-        }
-        stanzas += file.directives().size();
-        System.out.println("PASS " + file.name() + "  (" + stress + " seeds from " + first + ")");
-        return ExitCode.PASSED;
-    }
-
-    private ExitCode rewrite(Path path, CoordTest.Result result) {
-        String problem = result.problem();
-        if (problem != null) {
-            failed++;
-            System.out.println("FAIL " + path + "  not rewritten: " + problem);
-            return ExitCode.FAILED;
-        }
-        try {
-            if (Rewriter.save(path, result.run().rewritten())) System.out.println("rewrote " + path);
-            return ExitCode.PASSED;
-        } catch (ParseError e) {
-            failed++;
-            System.out.println("FAIL " + path + "  not rewritten");
-            return usage(e) == 0 ? ExitCode.PASSED : ExitCode.USAGE;
-        }
-    }
-
-    private ExitCode report(TestFile file, CoordTest.Result result, @Nullable Long withSeed) {
-        if (result.passed()) {
-            System.out.println(
-                    "PASS " + file.name() + "  (" + result.run().outcomes().size() + " stanzas)");
-            return ExitCode.PASSED;
-        }
-        failed++;
-        ExitCode exit = ExitCode.FAILED;
-        for (Outcome outcome : result.run().outcomes()) {
-            switch (outcome) {
-                case Outcome.Passed ignored -> {}
-                case Outcome.Differs differs -> {
-                    System.out.println(
-                            "FAIL " + file.name() + ":" + differs.directive().line() + "  "
-                                    + differs.directive().name());
-                    System.out.println(differs.diff().text());
-                }
-                case Outcome.Refused(var directive, var error) -> {
-                    System.out.println("FAIL " + file.name() + ":" + directive.line() + "  " + directive.name());
-                    System.out.println(error.getMessage());
-                    System.out.println(error.excerpt());
-                    exit = exit.worse(ExitCode.USAGE);
-                }
-            }
-        }
-        String problem = result.problem();
-        if (problem != null) System.out.println("FAIL " + file.name() + "  " + problem);
-        System.out.println("last messages");
-        result.lastDeliveries().forEach(line -> System.out.println("  " + shortened(line)));
-        System.out.println("reproduce:  coordtest run " + file.name()
-                + (withSeed == null ? "" : " --seed " + withSeed)
-                + settingsText());
-        return exit;
-    }
-
-    private static String shortened(String line) {
-        return line.length() <= 200 ? line : line.substring(0, 200) + "…";
-    }
-
-    private String settingsText() {
-        StringBuilder text = new StringBuilder();
-        new TreeMap<>(settings)
-                .forEach((key, value) ->
-                        text.append(" --set ").append(key).append('=').append(value));
-        return text.toString();
     }
 }

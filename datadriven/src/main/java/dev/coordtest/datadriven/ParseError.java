@@ -29,6 +29,11 @@ public final class ParseError extends RuntimeException {
         this(position, problem, "");
     }
 
+    @Override
+    public String getMessage() {
+        return position + ": " + problem;
+    }
+
     public Position position() {
         return position;
     }

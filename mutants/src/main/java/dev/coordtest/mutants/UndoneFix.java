@@ -54,7 +54,7 @@ public enum UndoneFix {
     AUTOMATIC_NAMES_STEP_ASIDE(
             "s21-automatic-index-names-step-aside.ct",
             "a table could not be made because its automatic index had the name of another",
-            new Patch("dev.coordtest.sql.Definitions", "free", new Edit.Skip("Optional", "isPresent", 0))),
+            new Patch("dev.coordtest.sql.Indexes", "free", new Edit.Skip("Optional", "isPresent", 0))),
     A_SNAPSHOT_IS_CONSOLIDATED(
             "s27-a-snapshot-is-consolidated.ct",
             "a TAIL began with rows that cancel",

@@ -5,6 +5,7 @@ import dev.coordtest.coordtest.law.LawViolation;
 import dev.coordtest.coordtest.law.Laws;
 import dev.coordtest.datadriven.Dialect;
 import dev.coordtest.datadriven.Directive;
+import dev.coordtest.datadriven.Outcome;
 import dev.coordtest.datadriven.Run;
 import dev.coordtest.datadriven.TestFile;
 import dev.coordtest.storage.Files;
@@ -147,10 +148,16 @@ public final class CoordTest implements AutoCloseable {
      * What became of one file.
      *
      * @param problem what is wrong beyond its directives, or null
+     * @param why for a read with an unexpected answer, the times it could read at when the file stopped; else empty
      * @param laws how often each law was tried
      */
     public record Result(
-            Run run, @Nullable String problem, List<String> lastDeliveries, long deliveries, Map<Law, Long> laws) {
+            Run run,
+            @Nullable String problem,
+            List<String> why,
+            List<String> lastDeliveries,
+            long deliveries,
+            Map<Law, Long> laws) {
         /** How often laws were tried, all together. */
         public long lawEvaluations() {
             return laws.values().stream().mapToLong(Long::longValue).sum();
@@ -186,16 +193,26 @@ public final class CoordTest implements AutoCloseable {
         }
         Journal told = journal();
         Laws laws = laws();
+        long deliveries = told == null ? 0 : told.deliveries();
+        List<String> last = told == null
+                ? List.of()
+                : told.lastLines().stream()
+                        .map(l -> l.replace(directory.path(), "<TEMP>"))
+                        .toList();
         return new Result(
-                run,
-                problem,
-                told == null
-                        ? List.of()
-                        : told.lastLines().stream()
-                                .map(l -> l.replace(directory.path(), "<TEMP>"))
-                                .toList(),
-                told == null ? 0 : told.deliveries(),
-                laws == null ? new TreeMap<>() : laws.evaluations());
+                run, problem, why(run), last, deliveries, laws == null ? new TreeMap<>() : laws.evaluations());
+    }
+
+    /** Explains the last directive's read, if its answer was not as expected. The file has stopped there, so nothing has moved since. */
+    private List<String> why(Run run) {
+        if (directives == null || run.outcomes().isEmpty()) return List.of();
+        if (!(run.outcomes().getLast() instanceof Outcome.Differs differs)) return List.of();
+        try {
+            return directives.why(differs.directive());
+        } catch (LawViolation | IllegalStateException e) {
+            // A broken world cannot explain itself; the failure has been told already.
+            return List.of();
+        }
     }
 
     /** The test files below a directory, sorted; or the one file. */

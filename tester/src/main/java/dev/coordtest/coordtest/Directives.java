@@ -468,19 +468,43 @@ final class Directives {
 
     private String explainTimestamp(Directive directive, Arguments arguments) {
         arguments.expectEmpty();
-        TestSession session = open();
-        start(session, "EXPLAIN TIMESTAMP FOR " + text(directive));
         List<String> lines = new ArrayList<>();
-        for (SessionOutput output : session.outputs()) {
+        for (SessionOutput output : explanation(directive)) {
             if (output instanceof SessionOutput.Answered(StatementResult.Rows(var desc, var rows))) {
-                for (int i = 0; i < rows.size(); i++)
-                    lines.add(((Datum.Text) rows.row(i).datums().get(0)).value());
+                lines.addAll(lines(rows));
             } else if (output instanceof SessionOutput.Failed(var error)) {
                 lines.add(Printer.error(error));
             }
         }
-        world.close(session.session());
         return join(lines);
+    }
+
+    /** The same for a directive that has run a single query; nothing if it was something else. */
+    List<String> why(Directive directive) {
+        if (!directive.name().equals("sql") && !directive.name().equals("wait-sql")) return List.of();
+        List<String> lines = new ArrayList<>();
+        for (SessionOutput output : explanation(directive)) {
+            if (output instanceof SessionOutput.Answered(StatementResult.Rows(var desc, var rows))) {
+                lines.addAll(lines(rows));
+            } else if (output instanceof SessionOutput.Failed) {
+                return List.of();
+            }
+        }
+        return lines;
+    }
+
+    private List<SessionOutput> explanation(Directive directive) {
+        TestSession session = open();
+        start(session, "EXPLAIN TIMESTAMP FOR " + text(directive));
+        List<SessionOutput> outputs = List.copyOf(session.outputs());
+        world.close(session.session());
+        return outputs;
+    }
+
+    private static List<String> lines(Batch rows) {
+        List<String> lines = new ArrayList<>();
+        rows.forEach(update -> lines.add(((Datum.Text) update.row().datums().get(0)).value()));
+        return lines;
     }
 
     // ---- the end of the file
