@@ -1,15 +1,13 @@
 package dev.coordtest.junit;
 
 import dev.coordtest.coordtest.CoordTest;
-import dev.coordtest.datadriven.Dialect;
+import dev.coordtest.coordtest.WorldSettings;
 import dev.coordtest.datadriven.Directive;
 import dev.coordtest.datadriven.Outcome;
 import dev.coordtest.datadriven.Run;
-import dev.coordtest.datadriven.TestFile;
-import java.net.URI;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.platform.engine.EngineDiscoveryRequest;
 import org.junit.platform.engine.EngineExecutionListener;
@@ -18,18 +16,18 @@ import org.junit.platform.engine.TestDescriptor;
 import org.junit.platform.engine.TestEngine;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.UniqueId;
-import org.junit.platform.engine.discovery.DirectorySelector;
-import org.junit.platform.engine.discovery.FileSelector;
-import org.junit.platform.engine.discovery.UriSelector;
 import org.junit.platform.engine.support.descriptor.EngineDescriptor;
 import org.opentest4j.AssertionFailedError;
 
 /**
- * Runs the {@code .ct} files that are selected by file, directory or URI. The directives of a file run in order in one world; after one that fails the rest of the
- * file is skipped.
+ * Runs the {@code .ct} files that are selected by file, directory, URI or unique id. The directives of a file run in order in one world; after one that fails the
+ * rest of the file is skipped. Where a directive is selected, by its id or the line it is on, what comes before it runs too.
+ *
+ * <p>A configuration parameter {@code coordtest.set.NAME} changes the setting {@code NAME} of the test worlds. A selection that no test file is in is an
+ * error of discovery: a test that never ran is a failure.
  */
 public final class CoordTestEngine implements TestEngine {
-    private static final String EXTENSION = ".ct";
+    private static final String SETTING = "coordtest.set.";
 
     @Override
     public String getId() {
@@ -39,18 +37,7 @@ public final class CoordTestEngine implements TestEngine {
     @Override
     public TestDescriptor discover(EngineDiscoveryRequest request, UniqueId id) {
         EngineDescriptor engine = new EngineDescriptor(id, "coordtest");
-        List<Path> roots = new ArrayList<>();
-        request.getSelectorsByType(FileSelector.class).forEach(selector -> roots.add(selector.getPath()));
-        request.getSelectorsByType(DirectorySelector.class).forEach(selector -> roots.add(selector.getPath()));
-        for (UriSelector selector : request.getSelectorsByType(UriSelector.class)) {
-            URI uri = selector.getUri();
-            if ("file".equals(uri.getScheme())) roots.add(Path.of(uri.getPath()));
-        }
-        for (Path root : roots) {
-            for (Path path : CoordTest.walk(root)) {
-                if (path.toString().endsWith(EXTENSION)) engine.addChild(new FileDescriptor(id, path));
-            }
-        }
+        new Discovery(request, engine).addFiles();
         return engine;
     }
 
@@ -60,21 +47,27 @@ public final class CoordTestEngine implements TestEngine {
         EngineExecutionListener listener = request.getEngineExecutionListener();
         listener.executionStarted(engine);
         for (TestDescriptor child : List.copyOf(engine.getChildren())) {
-            if (child instanceof FileDescriptor file) execute(file, listener);
+            if (child instanceof FileDescriptor file) execute(file, settings(request), listener);
         }
         listener.executionFinished(engine, TestExecutionResult.successful());
     }
 
-    private static void execute(FileDescriptor file, EngineExecutionListener listener) {
+    private static SortedMap<String, String> settings(ExecutionRequest request) {
+        SortedMap<String, String> settings = new TreeMap<>();
+        for (String name : WorldSettings.NAMES) {
+            request.getConfigurationParameters().get(SETTING + name).ifPresent(value -> settings.put(name, value));
+        }
+        return settings;
+    }
+
+    private static void execute(
+            FileDescriptor file, SortedMap<String, String> settings, EngineExecutionListener listener) {
         listener.executionStarted(file);
         TestExecutionResult result;
         try {
-            TestFile parsed = TestFile.read(file.path(), Dialect.RUST_0_6);
-            file.addStanzas(parsed);
-            file.getChildren().forEach(listener::dynamicTestRegistered);
             Progress progress = new Progress(file, listener);
-            var options = new CoordTest.Options(new TreeMap<>(), null, true);
-            String problem = CoordTest.runTest(parsed, options, Run.OnFailure.STOP, progress)
+            var options = new CoordTest.Options(settings, null, true);
+            String problem = CoordTest.runTest(file.parsed(), options, Run.OnFailure.STOP, progress)
                     .problem();
             progress.skipRest();
             result = problem == null

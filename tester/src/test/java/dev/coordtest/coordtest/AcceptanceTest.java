@@ -19,7 +19,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/** Test files pass: the historical ones unmodified, the examples, and the scenarios of the project. */
+/** The historical test files pass unmodified. Those of the project itself are run by a suite in module {@code junit}. */
 class AcceptanceTest {
     @TestFactory
     Stream<DynamicTest> historicalFilesPassUnmodified() {
@@ -29,16 +29,6 @@ class AcceptanceTest {
     @TestFactory
     Stream<DynamicTest> theFileWithoutTableIndexesPassesWithItsSetting() {
         return tests(corpus("ct-without-table-indexes"), Map.of("default_table_index", "off"));
-    }
-
-    @TestFactory
-    Stream<DynamicTest> examplesPass() {
-        return tests(Places.root().resolve("examples"), Map.of());
-    }
-
-    @TestFactory
-    Stream<DynamicTest> scenariosPass() {
-        return tests(Places.root().resolve("tester/src/test/testdata/scenarios"), Map.of());
     }
 
     private static Path corpus(String name) {
