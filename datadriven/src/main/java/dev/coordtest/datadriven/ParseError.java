@@ -21,7 +21,8 @@ public final class ParseError extends RuntimeException {
         this.originalText = originalText;
     }
 
-    ParseError(Position position, String problem, String lineText) {
+    /** A problem on a line, of which {@code lineText} is shown; empty shows nothing. */
+    public ParseError(Position position, String problem, String lineText) {
         this(position, problem, lineText, position + ": " + problem);
     }
 

@@ -5,7 +5,6 @@ import dev.coordtest.coord.catalog.CatalogItem;
 import dev.coordtest.coord.session.SessionId;
 import dev.coordtest.coord.session.SessionOutput;
 import dev.coordtest.coord.session.StatementResult;
-import dev.coordtest.coord.timestamp.Isolation;
 import dev.coordtest.coord.timestamp.ReadHolds;
 import dev.coordtest.coordtest.report.Printer;
 import dev.coordtest.datadriven.Arguments;
@@ -58,6 +57,7 @@ final class Directives {
     private final Files files;
     private final TestDirectory directory;
     private final Blocked blocked;
+    private final Clients clients;
     private final SortedMap<String, TestSession> named = new TreeMap<>();
     private final SortedSet<GlobalId> filtered = new TreeSet<>();
 
@@ -66,6 +66,7 @@ final class Directives {
         this.files = files;
         this.directory = directory;
         this.blocked = new Blocked(world, this::sessionName);
+        this.clients = new Clients(world, blocked);
     }
 
     String run(Directive directive) {
@@ -109,12 +110,12 @@ final class Directives {
         boolean table =
                 arguments.oneOf("format", List.of("debug", "table"), "debug").equals("table");
         arguments.expectEmpty();
-        TestSession session =
-                name.map(n -> named.computeIfAbsent(n, ignored -> open())).orElseGet(this::open);
+        TestSession session = name.map(n -> named.computeIfAbsent(n, ignored -> clients.open()))
+                .orElseGet(clients::open);
         session.table = table;
         refuseIfBusy(session, directive, name.orElse(""));
-        start(session, text(directive));
-        letTimePass(session);
+        clients.start(session, text(directive));
+        clients.letTimePass(session);
         List<String> blocks = session.takeBlocks();
         boolean streaming = streamed(session, blocks);
         if (session.isRunning() && !streaming) {
@@ -135,44 +136,6 @@ final class Directives {
         }
     }
 
-    private TestSession open() {
-        TestSession session = new TestSession();
-        session.attach(world.open(session));
-        return session;
-    }
-
-    private void start(TestSession session, String text) {
-        session.starts();
-        world.query(session.session(), text);
-        expire(session);
-    }
-
-    /** Time limits inside statements end when nothing more can come. */
-    private void expire(TestSession session) {
-        while (session.isRunning() && session.session().expireTimeouts()) world.settle();
-    }
-
-    /** Where time passes, a statement that waits for a time gets it, unless that time is out of reach. */
-    private void letTimePass(TestSession session) {
-        boolean passes = switch (world.settings().timePasses()) {
-            case ON -> true;
-            case OFF -> false;
-            case AUTO -> session.session().isolation() == Isolation.STRICT_SERIALIZABLE;
-        };
-        if (!passes) return;
-        for (long steps = 0; session.isRunning() && steps < world.settings().attempts(); steps++) {
-            OptionalLong needed = blocked.neededTime(session.session());
-            if (needed.isEmpty()
-                    || isOutOfReach(needed.getAsLong(), world.settings().attempts() - steps)) return;
-            world.advance(1);
-            expire(session);
-        }
-    }
-
-    private boolean isOutOfReach(long time, long steps) {
-        return Times.lessEqual(Times.saturatingAdd(world.now(), steps), time);
-    }
-
     /** Adds the rows that a TAIL has streamed so far; returns whether one runs. */
     private static boolean streamed(TestSession session, List<String> blocks) {
         StatementResult.Rows rows = session.session().takeStreamed();
@@ -190,11 +153,11 @@ final class Directives {
         boolean table =
                 arguments.oneOf("format", List.of("debug", "table"), "debug").equals("table");
         arguments.expectEmpty();
-        TestSession session = named.computeIfAbsent(name, ignored -> open());
+        TestSession session = named.computeIfAbsent(name, ignored -> clients.open());
         refuseIfBusy(session, directive, name);
         session.table = table;
         session.uncollectedLine = directive.line();
-        start(session, text(directive));
+        clients.start(session, text(directive));
         return "";
     }
 
@@ -218,8 +181,8 @@ final class Directives {
     private String awaitSql(Directive directive, Arguments arguments) {
         TestSession session = existing(directive, arguments);
         world.settle();
-        expire(session);
-        letTimePass(session);
+        clients.expire(session);
+        clients.letTimePass(session);
         List<String> blocks = session.takeBlocks();
         if (streamed(session, blocks)) {
             session.uncollectedLine = 0;
@@ -269,13 +232,13 @@ final class Directives {
         String failure = "";
         for (long attempt = 1; attempt <= attempts; attempt++) {
             world.deliverReports(excluded);
-            TestSession session = open();
-            start(session, text);
+            TestSession session = clients.open();
+            clients.start(session, text);
             boolean unreachable = false;
             if (session.isRunning()) {
                 failure = blocked.text(session.session());
                 OptionalLong needed = blocked.neededTime(session.session());
-                unreachable = needed.isPresent() && isOutOfReach(needed.getAsLong(), attempts - attempt);
+                unreachable = needed.isPresent() && clients.isOutOfReach(needed.getAsLong(), attempts - attempt);
             } else {
                 failure = failure(session.outputs());
             }
@@ -494,8 +457,8 @@ final class Directives {
     }
 
     private List<SessionOutput> explanation(Directive directive) {
-        TestSession session = open();
-        start(session, "EXPLAIN TIMESTAMP FOR " + text(directive));
+        TestSession session = clients.open();
+        clients.start(session, "EXPLAIN TIMESTAMP FOR " + text(directive));
         List<SessionOutput> outputs = List.copyOf(session.outputs());
         world.close(session.session());
         return outputs;

@@ -1,0 +1,55 @@
+package dev.coordtest.coordtest;
+
+import dev.coordtest.coord.timestamp.Isolation;
+import dev.coordtest.repr.Times;
+import java.util.OptionalLong;
+
+/** Asks a world for answers, as clients with connections of their own do. */
+final class Clients {
+    private final World world;
+    private final Blocked blocked;
+
+    Clients(World world, Blocked blocked) {
+        this.world = world;
+        this.blocked = blocked;
+    }
+
+    TestSession open() {
+        TestSession session = new TestSession();
+        session.attach(world.open(session));
+        return session;
+    }
+
+    void start(TestSession session, String text) {
+        session.starts();
+        world.query(session.session(), text);
+        expire(session);
+    }
+
+    /** Time limits inside statements end when nothing more can come. */
+    void expire(TestSession session) {
+        while (session.isRunning() && session.session().expireTimeouts()) world.settle();
+    }
+
+    /** Where time passes, a statement that waits for a time gets it, unless that time is out of reach. */
+    void letTimePass(TestSession session) {
+        boolean passes = switch (world.settings().timePasses()) {
+            case ON -> true;
+            case OFF -> false;
+            case AUTO -> session.session().isolation() == Isolation.STRICT_SERIALIZABLE;
+        };
+        if (!passes) return;
+        for (long steps = 0; session.isRunning() && steps < world.settings().attempts(); steps++) {
+            OptionalLong needed = blocked.neededTime(session.session());
+            if (needed.isEmpty()
+                    || isOutOfReach(needed.getAsLong(), world.settings().attempts() - steps)) return;
+            world.advance(1);
+            expire(session);
+        }
+    }
+
+    /** Whether so many steps of the clock do not bring a time. */
+    boolean isOutOfReach(long time, long steps) {
+        return Times.lessEqual(Times.saturatingAdd(world.now(), steps), time);
+    }
+}
