@@ -128,10 +128,10 @@ public final class BatchMerge {
         lastIsGone = false;
     }
 
-    /** Whether the update to be taken is of the row that was taken last. Mostly that is known without a look at them. */
+    /** Whether the update to be taken is of the row that was taken last. Mostly that is known without a look at them: a batch has one update a row and time. */
     private boolean isRowOfLast(Batch batch, int i, boolean isLeft) {
         if (isLeft != lastWasLeft) return otherHasSameRow;
-        return !batch.hasOneTime() && Batch.compareRows(batch, i - 1, batch, i) == 0;
+        return batch.time(i) != batch.time(i - 1) && Batch.compareRows(batch, i - 1, batch, i) == 0;
     }
 
     private long advanced(long time) {

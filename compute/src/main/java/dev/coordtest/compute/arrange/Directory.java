@@ -48,16 +48,29 @@ final class Directory {
 
     /** The first update whose row starts with the key, or the number of updates if there is none. */
     int find(byte[] key, int start, int end) {
-        byte[] bytes = batch.packed();
-        int length = end - start;
-        int shared = Math.min(length, common);
-        if (!Arrays.equals(bytes, 0, shared, key, start, start + shared)) return batch.size();
-        int bucket = bucket(key, start + shared, end);
-        int low = length < common ? 0 : firsts[bucket];
-        int high = length < common ? batch.size() : firsts[bucket + 1];
-        if (low == high && length - common >= decisive) return batch.size();
+        long range = range(key, start, end);
+        int low = (int) (range >>> Integer.SIZE);
+        int high = (int) range;
+        if (low == high) return batch.size();
         int found = Search.lowerBound(batch, low, high, key, start, end);
         return found < batch.size() && Search.hasPrefix(batch, found, key, start, end) ? found : batch.size();
+    }
+
+    /**
+     * Between which rows to search for the first that is not before the key: the lower in the upper half of the result, the higher in the lower half. They are equal only if no
+     * row starts with the key.
+     */
+    long range(byte[] key, int start, int end) {
+        int length = end - start;
+        int shared = Math.min(length, common);
+        if (!Arrays.equals(batch.packed(), 0, shared, key, start, start + shared)) return 0;
+        if (length < common) return batch.size();
+        int bucket = bucket(key, start + shared, end);
+        int low = firsts[bucket];
+        int high = firsts[bucket + 1];
+        // Of a short key the rows can begin in a later bucket than the key, being longer.
+        if (low == high && length - common < decisive) high = Math.min(low + 1, batch.size());
+        return (long) low << Integer.SIZE | high;
     }
 
     private int bucket(byte[] bytes, int from, int to) {

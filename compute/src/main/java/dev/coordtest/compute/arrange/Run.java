@@ -24,7 +24,18 @@ final class Run {
             int found = Search.lowerBound(batch, 0, batch.size(), key, start, end);
             return found < batch.size() && Search.hasPrefix(batch, found, key, start, end) ? found : batch.size();
         }
-        if (directory == null) directory = new Directory(batch);
-        return directory.find(key, start, end);
+        return directory().find(key, start, end);
+    }
+
+    /** Visits the updates whose rows start with one of the keys. */
+    void visit(KeyGroup keys, KeyGroup.Visitor visitor) {
+        if (batch.size() < DIRECTORY_FROM) keys.visit(batch, visitor);
+        else keys.visit(batch, directory(), visitor);
+    }
+
+    private Directory directory() {
+        Directory made = directory;
+        if (made == null) directory = made = new Directory(batch);
+        return made;
     }
 }

@@ -110,6 +110,12 @@ public final class Spine {
         }
     }
 
+    /** Visits all updates whose rows start with one of the keys, batch by batch. */
+    public void visitKeys(KeyGroup keys, KeyGroup.Visitor visitor) {
+        settle();
+        for (int r = 0; r < runs.size(); r++) runs.get(r).visit(keys, visitor);
+    }
+
     /** Sets the cursor before the first row that starts with the given bytes. */
     public void seek(KeyCursor cursor, byte[] key, int start, int end) {
         settle();

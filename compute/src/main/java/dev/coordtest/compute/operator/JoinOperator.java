@@ -1,6 +1,6 @@
 package dev.coordtest.compute.operator;
 
-import dev.coordtest.compute.arrange.Spine;
+import dev.coordtest.compute.arrange.KeyGroup;
 import dev.coordtest.protocol.collection.Part;
 import dev.coordtest.repr.Batch;
 import dev.coordtest.repr.Frontier;
@@ -55,19 +55,23 @@ final class JoinOperator implements Operator {
     }
 
     /** Changes of one side paired with rows of the other. */
-    private static final class Pairs implements Spine.Visitor {
+    private static final class Pairs implements KeyGroup.Visitor {
         private final JoinSide from;
         private final JoinSide with;
         /** Of each column that is kept, whether it is in the changed row, and where in the row as it is arranged. */
         private final boolean[] isChanged;
 
         private final int[] columns;
+        private final KeyGroup keys = new KeyGroup();
         private final RowReader changed = new RowReader();
         private final RowReader other = new RowReader();
         private final RowPacker pair = new RowPacker();
         private Batch.Builder out = new Batch.Builder(0, 0);
-        private long time;
-        private long diff;
+        private Batch changes = Batch.EMPTY;
+        /** The change that the first key of the group is of, and the one that {@code changed} reads. */
+        private int first;
+
+        private int current;
 
         Pairs(JoinSide from, JoinSide with, boolean[] isChanged, int[] columns) {
             this.from = from;
@@ -77,26 +81,36 @@ final class JoinOperator implements Operator {
         }
 
         /** Pairs each change with the rows of the other side before {@code end}. */
-        void pair(Batch changes, Frontier end, Batch.Builder to) {
+        void pair(Batch batch, Frontier end, Batch.Builder to) {
             out = to;
-            for (int i = 0; i < changes.size(); i++) {
-                changed.reset(changes.packed(), changes.start(i), changes.end(i));
-                time = changes.time(i);
-                diff = changes.diff(i);
-                int keyEnd = changed.start(from.keying().keyColumns());
-                with.visitKey(changes.packed(), changes.start(i), keyEnd, end, this);
+            changes = batch;
+            for (first = 0; first < changes.size(); first += keys.size()) {
+                keys.reset(changes.packed());
+                for (int i = first; i < changes.size() && !keys.isFull(); i++) {
+                    read(i);
+                    keys.add(changes.start(i), changed.start(from.keying().keyColumns()));
+                }
+                with.visitKeys(keys, end, this);
             }
         }
 
+        private void read(int change) {
+            changed.reset(changes.packed(), changes.start(change), changes.end(change));
+            current = change;
+        }
+
         @Override
-        public void visit(Batch batch, int i) {
+        public void visit(int key, Batch batch, int i) {
+            int change = first + key;
+            if (change != current) read(change);
             other.reset(batch.packed(), batch.start(i), batch.end(i));
             pair.clear();
             for (int c = 0; c < columns.length; c++) {
                 RowReader row = isChanged[c] ? changed : other;
                 pair.pushPacked(row.packed(), row.start(columns[c]), row.end(columns[c]));
             }
-            out.add(pair, Times.max(time, with.time(batch, i)), Math.multiplyExact(diff, batch.diff(i)));
+            long time = Times.max(changes.time(change), with.time(batch, i));
+            out.add(pair, time, Math.multiplyExact(changes.diff(change), batch.diff(i)));
         }
     }
 }

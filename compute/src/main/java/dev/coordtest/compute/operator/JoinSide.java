@@ -1,5 +1,6 @@
 package dev.coordtest.compute.operator;
 
+import dev.coordtest.compute.arrange.KeyGroup;
 import dev.coordtest.compute.arrange.Keying;
 import dev.coordtest.compute.arrange.SharedArrangement;
 import dev.coordtest.compute.arrange.Spine;
@@ -77,14 +78,14 @@ public final class JoinSide {
         else if (!upper.closed()) shared.allowCompaction(Frontier.at(Times.max(asOf, upper.time() - 1)));
     }
 
-    /** Visits the updates of a key before {@code end}. Of an arrangement of the join's own that is all there are. */
-    void visitKey(byte[] key, int start, int keyEnd, Frontier end, Spine.Visitor visitor) {
+    /** Visits the updates of the keys before {@code end}. Of an arrangement of the join's own that is all there are. */
+    void visitKeys(KeyGroup keys, Frontier end, KeyGroup.Visitor visitor) {
         if (shared == null) {
-            rows.visitKey(key, start, keyEnd, visitor);
+            rows.visitKeys(keys, visitor);
             return;
         }
-        rows.visitKey(key, start, keyEnd, (batch, i) -> {
-            if (end.isPast(time(batch, i))) visitor.visit(batch, i);
+        rows.visitKeys(keys, (key, batch, i) -> {
+            if (end.isPast(time(batch, i))) visitor.visit(key, batch, i);
         });
     }
 

@@ -6,7 +6,10 @@ import dev.coordtest.repr.Batch;
 import dev.coordtest.repr.Datum;
 import dev.coordtest.repr.Frontier;
 import dev.coordtest.repr.Row;
+import dev.coordtest.repr.RowPacker;
 import dev.coordtest.repr.Times;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -95,6 +98,38 @@ class SpineTest {
         for (int i = 0; i < 300; i++) {
             spine.insert(random(random, 100_000, i, new TreeMap<>()));
             assertThat(spine.batches()).hasSizeLessThan(32);
+        }
+    }
+
+    @Test
+    void keysLookedUpTogetherFindWhatEachFindsAlone() {
+        for (long seed = 1; seed <= 60; seed++) {
+            SplittableRandom random = new SplittableRandom(seed);
+            Spine spine = new Spine();
+            int keys = 1 << random.nextInt(14);
+            for (int i = random.nextInt(40); i >= 0; i--) spine.insert(random(random, keys, i, new TreeMap<>()));
+            RowPacker packed = new RowPacker();
+            List<Integer> ends = new ArrayList<>();
+            KeyGroup group = new KeyGroup();
+            while (ends.size() < 64) {
+                packed.push(Datum.of((long) random.nextInt(keys + 1)));
+                ends.add(packed.length());
+            }
+            group.reset(packed.bytes());
+            for (int k = 0, start = 0; k < ends.size(); start = ends.get(k++)) group.add(start, ends.get(k));
+            assertThat(group.isFull()).isTrue();
+            List<List<String>> together = new ArrayList<>();
+            for (int k = 0; k < ends.size(); k++) together.add(new ArrayList<>());
+            spine.visitKeys(group, (key, batch, i) -> together.get(key).add(batch.row(i) + " " + batch.time(i)));
+            for (int k = 0, start = 0; k < ends.size(); start = ends.get(k++)) {
+                List<String> alone = new ArrayList<>();
+                spine.visitKey(
+                        packed.bytes(),
+                        start,
+                        ends.get(k),
+                        (batch, i) -> alone.add(batch.row(i) + " " + batch.time(i)));
+                assertThat(together.get(k)).as("seed %d key %d", seed, k).isEqualTo(alone);
+            }
         }
     }
 
