@@ -40,6 +40,13 @@ public final class Row implements Comparable<Row> {
         return start == end ? EMPTY : new Row(Arrays.copyOfRange(bytes, start, end));
     }
 
+    /**
+     * Whether bytes from elsewhere are those of a row: whole datums, one after the other. What is within a datum is not looked at.
+     */
+    public static boolean isPacked(byte[] bytes, int start, int end) {
+        return Packed.isWhole(bytes, start, end);
+    }
+
     /** The number of packed bytes. */
     public int length() {
         return bytes.length;

@@ -23,13 +23,16 @@ public sealed interface StorageResponse {
     /** One entry of {@link Bindings}. */
     record Binding(GlobalId source, long time, long offset) {}
 
+    /** The file can be opened, and this is what its format and header say. */
     record FileDescribed(RequestId request, FileDescription file) implements Answer {}
 
+    /** The file cannot be opened, or its header is not what the statement says. */
     record DescribeFailed(RequestId request, SqlError error) implements Answer {}
 
     /** The file of the sink is there, at this path, and waits for {@link StorageCommand.StartSink}. */
     record SinkReady(RequestId request, GlobalId id, String path) implements Answer {}
 
+    /** The file of the sink could not be made; nothing is left of it. */
     record SinkFailed(RequestId request, GlobalId id, SqlError error) implements Answer {}
 
     /** The writes of {@code request} are durable, and all tables are complete up to {@code upper}. */
