@@ -5,6 +5,7 @@ import dev.coordtest.protocol.storage.FileFormat.CsvColumns;
 import dev.coordtest.repr.DataflowError;
 import dev.coordtest.repr.RowPacker;
 import dev.coordtest.repr.SqlState;
+import dev.coordtest.repr.Utf8;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -6,6 +6,7 @@ import dev.coordtest.protocol.storage.FileFormat.CsvColumns;
 import dev.coordtest.repr.SqlError;
 import dev.coordtest.repr.SqlException;
 import dev.coordtest.repr.SqlState;
+import dev.coordtest.repr.Utf8;
 import dev.coordtest.repr.type.Column;
 import dev.coordtest.repr.type.RelationDesc;
 import dev.coordtest.repr.type.ScalarType;

@@ -1,6 +1,7 @@
 package dev.coordtest.storage.source;
 
 import dev.coordtest.repr.RowPacker;
+import dev.coordtest.repr.Utf8;
 
 /** A line of UTF-8 is a row of one text column; a line that is not UTF-8 is an error. */
 final class TextDecoder extends LineSplitter {

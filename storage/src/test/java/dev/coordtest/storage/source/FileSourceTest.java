@@ -10,6 +10,7 @@ import dev.coordtest.protocol.storage.SourceDesc;
 import dev.coordtest.repr.Batch;
 import dev.coordtest.repr.DataflowError;
 import dev.coordtest.repr.Frontier;
+import dev.coordtest.repr.Utf8;
 import dev.coordtest.repr.type.Column;
 import dev.coordtest.repr.type.RelationDesc;
 import dev.coordtest.repr.type.ScalarType;

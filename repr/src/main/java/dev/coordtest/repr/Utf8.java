@@ -1,22 +1,22 @@
-package dev.coordtest.storage.source;
+package dev.coordtest.repr;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /** Says whether bytes are well-formed UTF-8 (RFC 3629: shortest forms, no surrogates, nothing past U+10FFFF). */
-final class Utf8 {
+public final class Utf8 {
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long HIGH_BITS = 0x8080808080808080L;
 
     private Utf8() {}
 
-    static boolean isWellFormed(byte[] bytes, int start, int end) {
+    public static boolean isWellFormed(byte[] bytes, int start, int end) {
         return firstMalformed(bytes, start, end) == end;
     }
 
     /** Where the first sequence that is not well-formed starts, or {@code end} if there is none. */
-    static int firstMalformed(byte[] bytes, int start, int end) {
+    public static int firstMalformed(byte[] bytes, int start, int end) {
         int i = start;
         while (i < end) {
             if (i + 8 <= end && ((long) LONG.get(bytes, i) & HIGH_BITS) == 0) {
