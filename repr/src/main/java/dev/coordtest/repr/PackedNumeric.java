@@ -18,6 +18,11 @@ final class PackedNumeric {
     private static final int INFINITE = 0x40;
     private static final int NAN = 0x20;
     private static final int HAS_SCALE = 0x01;
+    /** PostgreSQL's limit of digits before the point. */
+    private static final int DIGITS_LIMIT = 131072;
+    /** Room for the most digits: those before the point, and as many after it as a scale can count. */
+    private static final int COEFFICIENT_LIMIT_BYTES = 82_000;
+
     private static final BigInteger THOUSAND = BigInteger.valueOf(1000);
 
     private PackedNumeric() {}
@@ -30,6 +35,57 @@ final class PackedNumeric {
 
     static boolean hasScale(byte[] bytes, int at) {
         return bytes[at] == Tag.NUMERIC && (bytes[at + 3] & HAS_SCALE) != 0;
+    }
+
+    /**
+     * Whether the range, as long as its head says, is what {@link #encode} makes of some numeric within the limits of the type. Nothing is unpacked to
+     * its full length: a few bytes can stand for a very long number.
+     */
+    static boolean isSound(byte[] bytes, int at, int end) {
+        if (bytes[at] == Tag.NUMERIC_WIDE) return isSoundWide(bytes, at, end);
+        int flags = bytes[at + 3] & 0xFF;
+        if ((flags & (NAN | INFINITE)) != 0) {
+            return Arrays.stream(Datum.NumericSpecial.values())
+                    .map(PackedNumeric::encode)
+                    .anyMatch(special -> Arrays.equals(special, 0, special.length, bytes, at, end));
+        }
+        int digits = bytes[at + 1] & 0xFF;
+        int units = (digits + 2) / 3;
+        if (units == 0 || (flags & ~(NEGATIVE | HAS_SCALE)) != 0) return false;
+        for (int unit = 0; unit < units; unit++) {
+            int value = Packed.getShort(bytes, at + 4 + 2 * unit);
+            if (value < 0 || value > 999) return false;
+        }
+        int exponent = bytes[at + 2];
+        int lowest = Packed.getShort(bytes, at + 4);
+        int highest = Packed.getShort(bytes, at + 2 + 2 * units);
+        boolean zero = digits == 1 && lowest == 0 && exponent == 0 && (flags & NEGATIVE) == 0;
+        int highestDigits = highest > 99 ? 3 : highest > 9 ? 2 : highest > 0 ? 1 : 0;
+        boolean reduced = lowest % 10 != 0 && 3 * (units - 1) + highestDigits == digits;
+        int least = Math.max(0, -exponent);
+        boolean scale = (flags & HAS_SCALE) == 0 || (Packed.getShort(bytes, end - 2) & 0xFFFF) > least;
+        return (zero || reduced) && scale;
+    }
+
+    private static boolean isSoundWide(byte[] bytes, int at, int end) {
+        int exponent = Packed.getInt(bytes, at + 2);
+        int length = end - at - 12;
+        boolean possible = (bytes[at + 1] == 0 || bytes[at + 1] == (byte) NEGATIVE)
+                && exponent <= DIGITS_LIMIT
+                && exponent >= -0xFFFF
+                && length > 0
+                && length <= COEFFICIENT_LIMIT_BYTES;
+        if (!possible) return false;
+        byte[] magnitude = Arrays.copyOfRange(bytes, at + 10, at + 10 + length);
+        BigInteger coefficient = new BigInteger(magnitude);
+        if (coefficient.signum() <= 0 || !Arrays.equals(coefficient.toByteArray(), magnitude)) return false;
+        int digits = new BigDecimal(coefficient).precision();
+        boolean wide = digits > 255 || exponent < Byte.MIN_VALUE || exponent > Byte.MAX_VALUE;
+        boolean scale = (Packed.getShort(bytes, end - 2) & 0xFFFF) >= Math.max(0, -exponent);
+        return wide
+                && scale
+                && digits + exponent <= DIGITS_LIMIT
+                && coefficient.mod(BigInteger.TEN).signum() != 0;
     }
 
     static byte[] encode(Datum.NumericSpecial special) {
