@@ -66,19 +66,4 @@ final class Packed {
             default -> throw new IllegalStateException("no datum has tag " + bytes[at] + " at " + at);
         };
     }
-
-    /** Whether the bytes from {@code start} to {@code end} are whole packed datums, as far as their tags and lengths tell. */
-    static boolean isWhole(byte[] bytes, int start, int end) {
-        try {
-            int at = start;
-            while (at < end) {
-                int next = end(bytes, at);
-                if (next <= at || next > end) return false;
-                at = next;
-            }
-            return at == end;
-        } catch (IndexOutOfBoundsException | IllegalStateException e) {
-            return false;
-        }
-    }
 }

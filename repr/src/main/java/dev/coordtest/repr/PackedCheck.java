@@ -8,9 +8,9 @@ import java.util.Arrays;
  *
  * <p>The time taken is in proportion to the bytes, and no value is unpacked.
  */
-public final class PackedCheck {
+final class PackedCheck {
     /** How deep arrays, lists and maps may stand in each other: far more than any type nests, and little of a stack. */
-    public static final int NESTING_MAX = 250;
+    static final int NESTING_MAX = 250;
 
     private static final long MICROS_PER_DAY = 86_400_000_000L;
 
@@ -21,7 +21,7 @@ public final class PackedCheck {
     }
 
     /** Where the first datum starts that does not belong into a packed row, or {@code end} if there is none. */
-    public static int firstFault(byte[] bytes, int start, int end) {
+    static int firstFault(byte[] bytes, int start, int end) {
         PackedCheck check = new PackedCheck(bytes);
         int at = start;
         while (at < end) {

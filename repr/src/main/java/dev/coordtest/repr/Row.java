@@ -40,11 +40,9 @@ public final class Row implements Comparable<Row> {
         return start == end ? EMPTY : new Row(Arrays.copyOfRange(bytes, start, end));
     }
 
-    /**
-     * Whether bytes from elsewhere are those of a row: whole datums, one after the other. What is within a datum is not looked at.
-     */
+    /** Whether bytes from elsewhere are those of a row: whole datums, one after the other, each spelled as it is packed here. */
     public static boolean isPacked(byte[] bytes, int start, int end) {
-        return Packed.isWhole(bytes, start, end);
+        return PackedCheck.firstFault(bytes, start, end) == end;
     }
 
     /** The number of packed bytes. */
