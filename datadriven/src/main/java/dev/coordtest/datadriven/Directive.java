@@ -60,9 +60,21 @@ public record Directive(
         return new ParseError(position, problem, lines.getFirst());
     }
 
-    /** An error within the input, to be thrown by a handler; {@code line} counts the input's lines from 1. */
+    /** An error at the beginning of a line of the input, to be thrown by a handler; {@code line} counts the input's lines from 1. */
     public ParseError inputError(int line, String problem) {
-        return new ParseError(new Position(position.file(), inputLine + line - 1, 0), problem);
+        String text = inputText(line);
+        int blanks = text.length() - text.stripLeading().length();
+        return inputError(line, 1 + text.codePointCount(0, blanks), problem);
+    }
+
+    /** As {@link #inputError(int, String)}; {@code column} counts the line's characters from 1. */
+    public ParseError inputError(int line, int column, String problem) {
+        return new ParseError(new Position(position.file(), inputLine + line - 1, column), problem, inputText(line));
+    }
+
+    /** A line of the input; what ends it, if there are not so many. */
+    private String inputText(int line) {
+        return input.lines().skip(line - 1L).findFirst().orElse(form == Form.MISSING ? "" : "----");
     }
 
     ParseError error(Argument argument, String problem) {

@@ -5,6 +5,7 @@ import dev.coordtest.coordtest.law.LawViolation;
 import dev.coordtest.coordtest.law.Laws;
 import dev.coordtest.datadriven.Dialect;
 import dev.coordtest.datadriven.Directive;
+import dev.coordtest.datadriven.Nearest;
 import dev.coordtest.datadriven.Outcome;
 import dev.coordtest.datadriven.Run;
 import dev.coordtest.datadriven.TestFile;
@@ -91,11 +92,14 @@ public final class CoordTest implements AutoCloseable {
             String name = parts[0].strip();
             if (!WorldSettings.NAMES.contains(name)) {
                 throw directive.inputError(
-                        i + 1,
-                        "no setting \"" + name + "\""
-                                + dev.coordtest.datadriven.Nearest.suggestion(name, WorldSettings.NAMES));
+                        i + 1, "no setting \"" + name + "\"" + Nearest.suggestion(name, WorldSettings.NAMES));
             }
             changes.put(name, parts[1].strip());
+            try {
+                WorldSettings.DEFAULT.with(changes);
+            } catch (IllegalArgumentException e) {
+                throw directive.inputError(i + 1, String.valueOf(e.getMessage()));
+            }
         }
         changes.putAll(options.settings());
         return settings(directive, changes);

@@ -83,8 +83,8 @@ final class Directives {
             case "inc-timestamp" -> incTimestamp(directive, arguments);
             case "create-file" -> createFile(directive, arguments);
             case "append-file" -> appendFile(directive, arguments);
-            case "print-catalog" -> printCatalog(arguments);
-            case "show-frontiers" -> showFrontiers(arguments);
+            case "print-catalog" -> printCatalog(directive, arguments);
+            case "show-frontiers" -> showFrontiers(directive, arguments);
             case "explain-timestamp" -> explainTimestamp(directive, arguments);
             case "configure" -> throw directive.error("configure must be the first directive of a file");
             default ->
@@ -101,6 +101,10 @@ final class Directives {
 
     private static void expectNoInput(Directive directive) {
         if (!directive.input().isBlank()) throw directive.inputError(1, directive.name() + " takes no input");
+    }
+
+    private static void expectInput(Directive directive, String what) {
+        if (directive.input().isBlank()) throw directive.inputError(1, "expected " + what);
     }
 
     // ---- SQL
@@ -214,6 +218,7 @@ final class Directives {
             excluded.add(reporting(item, problem -> arguments.error("exclude-uppers", problem)));
         }
         long attempts = arguments.unsigned("attempts", world.settings().attempts());
+        if (attempts == 0) throw arguments.error("attempts", "expected at least one attempt");
         arguments.expectEmpty();
         String text = text(directive);
         switch (Sql.parse(text)) {
@@ -311,27 +316,20 @@ final class Directives {
 
     private String updateUpper(Directive directive, Arguments arguments) {
         arguments.expectEmpty();
+        expectInput(directive, "database.schema.item N");
         List<FrontierReport> reports = new ArrayList<>();
         List<String> lines = directive.input().lines().toList();
         for (int i = 0; i < lines.size(); i++) {
             int line = i + 1;
             String[] words = lines.get(i).strip().split("\\s+", -1);
-            if (words.length != 2 || !words[1].matches("[0-9]{1,20}")) {
-                throw directive.inputError(line, "expected database.schema.item N");
-            }
+            if (words.length != 2) throw directive.inputError(line, "expected database.schema.item N");
             GlobalId id = reporting(words[0], problem -> directive.inputError(line, problem));
-            long time;
-            try {
-                time = Long.parseUnsignedLong(words[1]);
-            } catch (NumberFormatException e) {
-                throw directive.inputError(line, "expected a number from 2 to 18446744073709551615, found " + words[1]);
-            }
-            if (Times.lessEqual(time, 1))
-                throw directive.inputError(line, "an upper must be greater than 1, not " + words[1]);
+            int column = 1 + lines.get(i).lastIndexOf(words[1]);
+            long time = upper(words[1], problem -> directive.inputError(line, column, problem));
             Frontier known = world.coordinator().holds().known(id);
             if (known.isBeyond(Frontier.at(time))) {
                 throw directive.inputError(
-                        line, "the known upper of " + words[0] + " is already " + Explanations.show(known));
+                        line, column, "the known upper of " + words[0] + " is already " + Explanations.show(known));
             }
             reports.add(new FrontierReport(id, Frontier.at(time)));
         }
@@ -339,9 +337,23 @@ final class Directives {
         return "";
     }
 
+    private static long upper(String text, Complaint complaint) {
+        long time = 0;
+        try {
+            if (text.matches("[0-9]{1,20}")) time = Long.parseUnsignedLong(text);
+        } catch (NumberFormatException e) {
+            throw complaint.at("expected a number from 2 to 18446744073709551615, found " + text);
+        }
+        if (Times.lessEqual(time, 1)) {
+            throw complaint.at("expected a number from 2 to 18446744073709551615, found " + text);
+        }
+        return time;
+    }
+
     private String closeUpper(Directive directive, Arguments arguments) {
         arguments.expectEmpty();
         List<FrontierReport> reports = new ArrayList<>();
+        expectInput(directive, "database.schema.item");
         for (GlobalId id : items(directive)) reports.add(new FrontierReport(id, Frontier.CLOSED));
         world.report(reports);
         return "";
@@ -401,13 +413,15 @@ final class Directives {
 
     // ---- to look inside
 
-    private String printCatalog(Arguments arguments) {
+    private String printCatalog(Directive directive, Arguments arguments) {
         arguments.expectEmpty();
+        expectNoInput(directive);
         return Printer.catalog(world.coordinator().catalog()) + "\n";
     }
 
-    private String showFrontiers(Arguments arguments) {
+    private String showFrontiers(Directive directive, Arguments arguments) {
         arguments.expectEmpty();
+        expectNoInput(directive);
         ReadHolds holds = world.coordinator().holds();
         SortedMap<String, String> lines = new TreeMap<>();
         for (GlobalId id : holds.ids()) {

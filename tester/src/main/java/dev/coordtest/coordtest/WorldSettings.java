@@ -35,7 +35,7 @@ public record WorldSettings(Isolation isolation, TimePasses timePasses, long att
             case "transaction_isolation" ->
                 new WorldSettings(
                         Isolation.parse(value.replace('-', ' ').replace('_', ' '))
-                                .orElseThrow(() -> bad(name, value)),
+                                .orElseThrow(() -> bad(name, value, "serializable or strict serializable")),
                         timePasses,
                         attempts,
                         defaultTableIndex);
@@ -44,23 +44,23 @@ public record WorldSettings(Isolation isolation, TimePasses timePasses, long att
                     case "auto" -> new WorldSettings(isolation, TimePasses.AUTO, attempts, defaultTableIndex);
                     case "on" -> new WorldSettings(isolation, TimePasses.ON, attempts, defaultTableIndex);
                     case "off" -> new WorldSettings(isolation, TimePasses.OFF, attempts, defaultTableIndex);
-                    default -> throw bad(name, value);
+                    default -> throw bad(name, value, "auto, on or off");
                 };
             case "attempts" -> {
-                if (!value.matches("[1-9][0-9]{0,8}")) throw bad(name, value);
+                if (!value.matches("[1-9][0-9]{0,8}")) throw bad(name, value, "a number from 1 on");
                 yield new WorldSettings(isolation, timePasses, Long.parseLong(value), defaultTableIndex);
             }
             case "default_table_index" ->
                 switch (value) {
                     case "on" -> new WorldSettings(isolation, timePasses, attempts, true);
                     case "off" -> new WorldSettings(isolation, timePasses, attempts, false);
-                    default -> throw bad(name, value);
+                    default -> throw bad(name, value, "on or off");
                 };
             default -> throw new IllegalArgumentException("no setting \"" + name + "\"");
         };
     }
 
-    private static IllegalArgumentException bad(String name, String value) {
-        return new IllegalArgumentException("setting " + name + " cannot be \"" + value + "\"");
+    private static IllegalArgumentException bad(String name, String value, String expected) {
+        return new IllegalArgumentException(name + " is " + expected + ", not \"" + value + "\"");
     }
 }
