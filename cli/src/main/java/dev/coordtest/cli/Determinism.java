@@ -1,8 +1,6 @@
 package dev.coordtest.cli;
 
-import dev.coordtest.datadriven.Dialect;
 import dev.coordtest.datadriven.ParseError;
-import dev.coordtest.datadriven.TestFile;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -83,13 +81,12 @@ final class Determinism {
 
     private ExitCode compare(BufferedReader there, PrintStream out) throws IOException {
         for (Path path : files) {
-            TestFile file;
+            List<String> mine;
             try {
-                file = TestFile.read(path, Dialect.RUST_0_6);
+                mine = Journals.of(path, settings).lines(seed, stress);
             } catch (ParseError e) {
                 return ExitCode.USAGE; // Its run has told already.
             }
-            List<String> mine = new Journals(file, settings).lines(seed, stress);
             for (int i = 0; i <= mine.size(); i++) {
                 String here = i < mine.size() ? mine.get(i) : Journals.END;
                 String other = there.readLine();

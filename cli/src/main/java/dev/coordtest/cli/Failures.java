@@ -30,10 +30,15 @@ final class Failures {
             lines.addAll(("FAIL " + file + "  " + problem).lines().toList());
         section("why this timestamp: a read here and now", result.why(), lines);
         section("last messages", result.lastDeliveries(), lines);
-        lines.add("reproduce:  coordtest run " + word(line == 0 ? file : file + ":" + line)
-                + (seed == null ? "" : " --seed " + seed)
-                + settingsText());
+        lines.add(reproduce(file, line, seed));
         return lines;
+    }
+
+    /** The command that shows it again; {@code line} 0 is the file as a whole. */
+    String reproduce(String file, int line, @Nullable Long seed) {
+        return "reproduce:  coordtest run " + word(line == 0 ? file : file + ":" + line)
+                + (seed == null ? "" : " --seed " + seed)
+                + settingsText();
     }
 
     private static List<String> outcome(String file, Outcome outcome) {
@@ -61,7 +66,7 @@ final class Failures {
         return lines;
     }
 
-    private static void section(String title, List<String> content, List<String> lines) {
+    static void section(String title, List<String> content, List<String> lines) {
         if (content.isEmpty()) return;
         lines.add(title);
         for (String line : content) lines.add("  " + (line.length() <= WIDTH ? line : line.substring(0, WIDTH) + "…"));

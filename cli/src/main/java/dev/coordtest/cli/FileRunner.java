@@ -3,6 +3,7 @@ package dev.coordtest.cli;
 import dev.coordtest.coordtest.CoordTest;
 import dev.coordtest.coordtest.Seeds;
 import dev.coordtest.coordtest.law.Law;
+import dev.coordtest.coordtest.slt.SltFile;
 import dev.coordtest.datadriven.Dialect;
 import dev.coordtest.datadriven.Directive;
 import dev.coordtest.datadriven.Outcome;
@@ -42,6 +43,7 @@ final class FileRunner {
     }
 
     FileReport run(Selection selection) {
+        if (SltFile.isOne(selection.file())) return new SltRunner(settings, failures).run(selection);
         long start = System.nanoTime();
         Report report = new Report(selection.file().toString());
         try {

@@ -1,8 +1,6 @@
 package dev.coordtest.cli;
 
-import dev.coordtest.datadriven.Dialect;
 import dev.coordtest.datadriven.ParseError;
-import dev.coordtest.datadriven.TestFile;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -37,8 +35,7 @@ final class JournalCommand implements Callable<Integer> {
         out.flush();
         try {
             for (Path path : files) {
-                TestFile file = TestFile.read(path, Dialect.RUST_0_6);
-                for (String line : new Journals(file, settings).lines(seed, stress)) out.println(line);
+                for (String line : Journals.of(path, settings).lines(seed, stress)) out.println(line);
                 out.println(Journals.END);
                 out.flush();
             }

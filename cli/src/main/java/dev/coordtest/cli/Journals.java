@@ -2,8 +2,12 @@ package dev.coordtest.cli;
 
 import dev.coordtest.coordtest.CoordTest;
 import dev.coordtest.coordtest.CoordTest.Options;
+import dev.coordtest.coordtest.SltTest;
+import dev.coordtest.coordtest.slt.SltFile;
+import dev.coordtest.datadriven.Dialect;
 import dev.coordtest.datadriven.Run;
 import dev.coordtest.datadriven.TestFile;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -17,12 +21,33 @@ final class Journals {
     /** Comes after the last line of a file. */
     static final String END = "=";
 
-    private final TestFile file;
+    /** Runs a file and hands over its journal, line by line. */
+    private interface Told {
+        void run(Options options, Consumer<String> lines);
+    }
+
+    private final Told file;
     private final Map<String, String> settings;
 
-    Journals(TestFile file, Map<String, String> settings) {
+    private Journals(Told file, Map<String, String> settings) {
         this.file = file;
         this.settings = settings;
+    }
+
+    /** Reads a file; throws {@link dev.coordtest.datadriven.ParseError} if it cannot be read. */
+    static Journals of(Path path, Map<String, String> settings) {
+        if (SltFile.isOne(path)) {
+            SltFile file = SltFile.read(path);
+            return new Journals((options, lines) -> SltTest.journal(file, options, lines), settings);
+        }
+        TestFile file = TestFile.read(path, Dialect.RUST_0_6);
+        return new Journals((options, lines) -> journal(file, options, lines), settings);
+    }
+
+    private static void journal(TestFile file, Options options, Consumer<String> lines) {
+        try (CoordTest test = new CoordTest(options)) {
+            test.journal(lines).run(file, Run.OnFailure.KEEP_GOING, Run.Listener.NONE);
+        }
     }
 
     /** The whole journal, or with {@code stress} the digests of that many, with seeds from {@code seed} on. */
@@ -42,9 +67,7 @@ final class Journals {
     }
 
     private void run(@Nullable Long seed, Consumer<String> lines) {
-        try (CoordTest test = new CoordTest(new Options(new TreeMap<>(settings), seed, true))) {
-            test.journal(lines).run(file, Run.OnFailure.KEEP_GOING, Run.Listener.NONE);
-        }
+        file.run(new Options(new TreeMap<>(settings), seed, true), lines);
     }
 
     /** FNV-1a over the characters and the end of the line. */

@@ -1,6 +1,7 @@
 package dev.coordtest.cli;
 
 import dev.coordtest.coordtest.CoordTest;
+import dev.coordtest.coordtest.slt.SltFile;
 import dev.coordtest.datadriven.Dialect;
 import dev.coordtest.datadriven.ParseError;
 import dev.coordtest.datadriven.TestFile;
@@ -23,10 +24,7 @@ final class ListCommand implements Callable<Integer> {
             for (Path path : paths) {
                 for (Path file : CoordTest.walk(path)) {
                     any = true;
-                    TestFile.read(file, Dialect.RUST_0_6)
-                            .directives()
-                            .forEach(directive ->
-                                    System.out.println(file + ":" + directive.line() + "  " + directive.name()));
+                    list(file);
                 }
             }
         } catch (ParseError e) {
@@ -34,5 +32,18 @@ final class ListCommand implements Callable<Integer> {
             return ExitCode.USAGE.code();
         }
         return (any ? ExitCode.PASSED : ExitCode.NOTHING_SELECTED).code();
+    }
+
+    private static void list(Path path) {
+        if (SltFile.isOne(path)) {
+            SltFile.read(path)
+                    .records()
+                    .forEach(record ->
+                            System.out.println(path + ":" + record.place().line() + "  " + SltRunner.word(record)));
+            return;
+        }
+        TestFile.read(path, Dialect.RUST_0_6)
+                .directives()
+                .forEach(directive -> System.out.println(path + ":" + directive.line() + "  " + directive.name()));
     }
 }

@@ -48,7 +48,8 @@ class TidyTest {
             "coord.catalog",
             "coord.timestamp",
             "coordtest.law",
-            "coordtest.report");
+            "coordtest.report",
+            "coordtest.slt");
 
     @Test
     void aModuleIsEnteredByItsFace() {

@@ -82,11 +82,27 @@ public final class SltTest {
     /** Runs a file in a world of its own. {@code listener} hears of each record before it runs. */
     public static Result run(
             SltFile file, CoordTest.Options options, Rules rules, OnFailure onFailure, Consumer<SltRecord> listener) {
+        return run(file, options, rules, onFailure, listener, null);
+    }
+
+    /** Runs a file to its end and hands each line of the journal to {@code lines}, whole. */
+    public static void journal(SltFile file, CoordTest.Options options, Consumer<String> lines) {
+        run(file, options, Rules.DEFAULT, OnFailure.KEEP_GOING, record -> {}, lines);
+    }
+
+    private static Result run(
+            SltFile file,
+            CoordTest.Options options,
+            Rules rules,
+            OnFailure onFailure,
+            Consumer<SltRecord> listener,
+            @Nullable Consumer<String> lines) {
         TestDirectory directory = new TestDirectory(options.realFiles());
         Files files = options.realFiles() ? new RealFiles() : new MemoryFiles(directory.path());
         Long seed = options.seed();
         try {
             World world = new World(settings(options), files, seed == null ? Choices.first() : Choices.seeded(seed));
+            if (lines != null) world.journal().listen(entry -> lines.accept(entry.full()));
             return new SltTest(world, rules).run(file, onFailure, listener);
         } finally {
             directory.remove();
