@@ -28,6 +28,9 @@ import org.jspecify.annotations.Nullable;
  * <p>The world is strict serializable unless asked for something else: a suite expects to read what it has written.
  */
 public final class SltTest {
+    /** Where the clock begins, 2022-01-01: suites expect {@code now()} to be later than they were written. */
+    private static final long START_MILLIS = 1_640_995_200_000L;
+
     private final World world;
     private final Clients clients;
     private final Blocked blocked;
@@ -102,6 +105,7 @@ public final class SltTest {
         Long seed = options.seed();
         try {
             World world = new World(settings(options), files, seed == null ? Choices.first() : Choices.seeded(seed));
+            world.advance(START_MILLIS);
             if (lines != null) world.journal().listen(entry -> lines.accept(entry.full()));
             return new SltTest(world, rules).run(file, onFailure, listener);
         } finally {
