@@ -6,6 +6,7 @@ import dev.coordtest.repr.Batch;
 import dev.coordtest.repr.Datum;
 import dev.coordtest.repr.Row;
 import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -70,10 +71,16 @@ final class Leaf {
         return (int) value;
     }
 
-    private static void write(String value, Writer to) {
-        byte[] utf8 = value.getBytes(StandardCharsets.UTF_8);
-        to.count(utf8.length);
-        to.raw(utf8, 0, utf8.length);
+    private static void write(String value, Writer to) throws CodecException {
+        try {
+            ByteBuffer utf8 = StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(value));
+            byte[] bytes = new byte[utf8.remaining()];
+            utf8.get(bytes);
+            to.count(bytes.length);
+            to.raw(bytes, 0, bytes.length);
+        } catch (CharacterCodingException e) {
+            throw new CodecException("text that is not Unicode: half a character", e);
+        }
     }
 
     private static String text(Reader from) throws CodecException {

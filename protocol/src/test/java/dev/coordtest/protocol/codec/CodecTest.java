@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.coordtest.expr.Finishing;
 import dev.coordtest.expr.MapFilterProject;
+import dev.coordtest.expr.RelExpr;
 import dev.coordtest.expr.scalar.Func;
 import dev.coordtest.expr.scalar.ScalarExpr;
 import dev.coordtest.protocol.collection.Chunk;
 import dev.coordtest.protocol.compute.ComputeCommand;
 import dev.coordtest.protocol.compute.ComputeResponse;
 import dev.coordtest.protocol.compute.PeekId;
+import dev.coordtest.protocol.storage.FileFormat;
+import dev.coordtest.protocol.storage.RequestId;
 import dev.coordtest.protocol.storage.StorageCommand;
 import dev.coordtest.protocol.storage.StorageResponse;
 import dev.coordtest.repr.Datum;
@@ -45,10 +48,21 @@ class CodecTest {
             assertThat(read).as("message %d", i).isEqualTo(message);
             assertThat(codec.encode(read)).as("message %d: %s", i, message).isEqualTo(bytes);
         }
+        assertThat(notDrawn(messages, type)).isEmpty();
+        if (type == ComputeCommand.class) {
+            assertThat(notDrawn(messages, RelExpr.class)).isEmpty();
+            assertThat(notDrawn(messages, ScalarExpr.class)).isEmpty();
+            assertThat(notDrawn(messages, ScalarType.class)).isEmpty();
+        }
+        if (type == StorageCommand.class)
+            assertThat(notDrawn(messages, FileFormat.class)).isEmpty();
+    }
+
+    private static TreeSet<String> notDrawn(RandomMessages messages, Class<?> type) {
         TreeSet<String> missing = new TreeSet<>();
         addAll(type, missing);
         missing.removeAll(messages.drawn().keySet());
-        assertThat(missing).as("never drawn").isEmpty();
+        return missing;
     }
 
     /** The names of all records and enumerations that a sealed interface stands for. */
@@ -124,6 +138,13 @@ class CodecTest {
     private static ComputeCommand peek(ScalarExpr scalar) {
         MapFilterProject mfp = new MapFilterProject(List.of(scalar), List.of(), List.of(0));
         return new ComputeCommand.Peek(new PeekId(1), GlobalId.user(1), 0, null, mfp, Finishing.trivial(1));
+    }
+
+    @Test
+    void textThatIsNotUnicodeHasNoForm() {
+        StorageCommand sink = new StorageCommand.DescribeFile(new RequestId(1), "a\ud800b", new FileFormat.Text());
+        assertThatThrownBy(() -> Codec.STORAGE_COMMANDS.encode(sink))
+                .hasMessage("text that is not Unicode: half a character");
     }
 
     @Test

@@ -5,6 +5,7 @@ import dev.coordtest.expr.scalar.Functions;
 import dev.coordtest.repr.Batch;
 import dev.coordtest.repr.Datum;
 import dev.coordtest.repr.Row;
+import dev.coordtest.repr.type.ScalarType;
 import java.lang.reflect.AnnotatedParameterizedType;
 import java.lang.reflect.AnnotatedType;
 import java.lang.reflect.InvocationTargetException;
@@ -160,6 +161,10 @@ final class RandomMessages {
     }
 
     private Func func() {
+        if (random.nextInt(8) == 0)
+            return Functions.variadic("concat", List.of(ScalarType.TEXT, ScalarType.INT4))
+                    .orElseThrow();
+        if (random.nextInt(8) == 0) return Functions.compare("<", ScalarType.INT8);
         List<String> names = Functions.names();
         List<Func> funcs = List.of();
         while (funcs.isEmpty()) funcs = Functions.byName(names.get(random.nextInt(names.size())));
