@@ -39,7 +39,7 @@ final class ListCommand implements Callable<Integer> {
             SltFile.read(path)
                     .records()
                     .forEach(record ->
-                            System.out.println(path + ":" + record.place().line() + "  " + SltRunner.word(record)));
+                            System.out.println(path + ":" + record.place().line() + "  " + record.word()));
             return;
         }
         TestFile.read(path, Dialect.RUST_0_6)

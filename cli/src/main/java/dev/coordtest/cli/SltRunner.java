@@ -66,21 +66,16 @@ final class SltRunner {
                 new CoordTest.Options(new TreeMap<>(settings.world()), seed, true),
                 Rules.DEFAULT,
                 goOn ? SltTest.OnFailure.KEEP_GOING : SltTest.OnFailure.STOP_AT_STATEMENT,
-                record -> announce(file, record));
+                listener(file));
     }
 
-    private void announce(SltFile file, SltRecord record) {
-        if (settings.verbose())
-            System.err.println(file.name() + ":" + record.place().line() + "  " + word(record));
-    }
-
-    /** The word that begins a record. */
-    static String word(SltRecord record) {
-        return switch (record) {
-            case SltRecord.Statement ignored -> "statement";
-            case SltRecord.Refused refused -> refused.isQuery() ? "query error" : "statement error";
-            case SltRecord.Query ignored -> "query";
-            case SltRecord.Simple ignored -> "simple";
+    private SltTest.Listener listener(SltFile file) {
+        if (!settings.verbose()) return SltTest.Listener.NONE;
+        return new SltTest.Listener() {
+            @Override
+            public void started(SltRecord record) {
+                System.err.println(file.name() + ":" + record.place().line() + "  " + record.word());
+            }
         };
     }
 
@@ -120,7 +115,7 @@ final class SltRunner {
     private static List<String> failure(String file, SltTest.Outcome outcome) {
         SltRecord record = outcome.record();
         List<String> lines = new ArrayList<>();
-        lines.add("FAIL " + file + ":" + record.place().line() + "  " + word(record) + ": "
+        lines.add("FAIL " + file + ":" + record.place().line() + "  " + record.word() + ": "
                 + outcome.verdict().kind());
         List<String> sql = record.sql().lines().toList();
         sql.stream().limit(SQL_LINES_MAX).forEach(line -> lines.add("  " + line));

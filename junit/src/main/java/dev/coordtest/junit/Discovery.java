@@ -1,6 +1,7 @@
 package dev.coordtest.junit;
 
 import dev.coordtest.coordtest.CoordTest;
+import dev.coordtest.coordtest.slt.SltFile;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +18,7 @@ import org.junit.platform.engine.discovery.UriSelector;
 
 /** Finds the files that a request selects and adds them, sorted as {@link CoordTest#walk} does within a directory, each once. */
 final class Discovery {
-    private static final String EXTENSION = ".ct";
+    private static final String CT = ".ct";
 
     private final EngineDiscoveryRequest request;
     private final TestDescriptor engine;
@@ -47,12 +48,12 @@ final class Discovery {
     private void add(Path root, int line) {
         List<Path> paths = Files.exists(root)
                 ? CoordTest.walk(root).stream()
-                        .filter(path -> path.toString().endsWith(EXTENSION))
+                        .filter(path -> path.toString().endsWith(CT) || SltFile.isOne(path))
                         .toList()
                 : List.of();
         if (paths.isEmpty()) {
             String problem =
-                    "no " + EXTENSION + " file at " + root.toAbsolutePath().normalize();
+                    "no " + CT + " or .slt file at " + root.toAbsolutePath().normalize();
             request.getDiscoveryListener()
                     .issueEncountered(
                             engine.getUniqueId(), DiscoveryIssue.create(DiscoveryIssue.Severity.ERROR, problem));
@@ -73,11 +74,12 @@ final class Discovery {
         else file(path).readTo(id);
     }
 
-    private FileDescriptor file(Path path) {
+    private FileDescriptor<?> file(Path path) {
         for (TestDescriptor child : engine.getChildren()) {
-            if (child instanceof FileDescriptor file && file.path().equals(path)) return file;
+            if (child instanceof FileDescriptor<?> file && file.path().equals(path)) return file;
         }
-        FileDescriptor file = new FileDescriptor(engine.getUniqueId(), path);
+        UniqueId id = engine.getUniqueId();
+        FileDescriptor<?> file = SltFile.isOne(path) ? new SltDescriptor(id, path) : new CtDescriptor(id, path);
         engine.addChild(file);
         return file;
     }

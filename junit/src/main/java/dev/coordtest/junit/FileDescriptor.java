@@ -1,9 +1,6 @@
 package dev.coordtest.junit;
 
-import dev.coordtest.datadriven.Dialect;
-import dev.coordtest.datadriven.Directive;
 import dev.coordtest.datadriven.ParseError;
-import dev.coordtest.datadriven.TestFile;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -12,10 +9,14 @@ import org.junit.platform.engine.UniqueId;
 import org.junit.platform.engine.support.descriptor.AbstractTestDescriptor;
 import org.junit.platform.engine.support.descriptor.FileSource;
 
-/** A test file and as many of its directives as are selected. One that cannot be read is a test that fails when it is run. */
-final class FileDescriptor extends AbstractTestDescriptor {
+/**
+ * A test file and as many of its stanzas as are selected. One that cannot be read is a test that fails when it is run.
+ *
+ * @param <F> a file of its language, parsed
+ */
+abstract sealed class FileDescriptor<F> extends AbstractTestDescriptor permits CtDescriptor, SltDescriptor {
     private final Path path;
-    private @Nullable TestFile parsed;
+    private @Nullable F parsed;
     private @Nullable ParseError error;
 
     FileDescriptor(UniqueId engine, Path path) {
@@ -23,48 +24,58 @@ final class FileDescriptor extends AbstractTestDescriptor {
         this.path = path;
     }
 
+    /** A stanza of the file: where it begins, its first word, and what people see of it. */
+    record Stanza(int line, String word, String text) {}
+
+    /** Throws {@link ParseError} if it cannot be read. */
+    abstract F parse(Path path);
+
+    /** The file up to the stanza on a line. */
+    abstract F until(F file, int line);
+
+    abstract List<Stanza> stanzas(F file);
+
     Path path() {
         return path;
     }
 
     /** What is to run. Fails for a file that cannot be read. */
-    TestFile parsed() {
+    F parsed() {
         if (error != null) throw error;
         if (parsed == null) throw new IllegalStateException("not read: " + path);
         return parsed;
     }
 
-    /** Selects the directives up to the one that {@code line} is in; all where it is 0. */
+    /** Selects the stanzas up to the one that {@code line} is in; all where it is 0. */
     void read(int line) {
-        read(file -> line == 0 ? file : file.until(line));
+        read(file -> line == 0 ? file : until(file, line));
     }
 
-    /** Selects the directives up to the one with this id; all where none has it. */
-    void readTo(UniqueId stanza) {
+    /** Selects the stanzas up to the one with this id; all where none has it. */
+    void readTo(UniqueId id) {
         read(file -> {
             int ordinal = 0;
-            for (Directive directive : file.directives()) {
-                UniqueId id = new StanzaDescriptor(this, directive, ++ordinal).getUniqueId();
-                if (id.equals(stanza)) return file.until(directive.line());
+            for (Stanza stanza : stanzas(file)) {
+                if (new StanzaDescriptor(this, stanza, ++ordinal).getUniqueId().equals(id))
+                    return until(file, stanza.line());
             }
             return file;
         });
     }
 
-    private void read(UnaryOperator<TestFile> selection) {
+    private void read(UnaryOperator<F> selection) {
         int known = children.size();
         try {
-            TestFile selected = selection.apply(TestFile.read(path, Dialect.RUST_0_6));
-            List<Directive> directives = selected.directives();
-            if (parsed == null || directives.size() > known) parsed = selected;
-            for (int i = known; i < directives.size(); i++)
-                addChild(new StanzaDescriptor(this, directives.get(i), i + 1));
+            F selected = selection.apply(parse(path));
+            List<Stanza> stanzas = stanzas(selected);
+            if (parsed == null || stanzas.size() > known) parsed = selected;
+            for (int i = known; i < stanzas.size(); i++) addChild(new StanzaDescriptor(this, stanzas.get(i), i + 1));
         } catch (ParseError e) {
             error = e;
         }
     }
 
-    List<StanzaDescriptor> stanzas() {
+    List<StanzaDescriptor> selected() {
         return getChildren().stream().map(child -> (StanzaDescriptor) child).toList();
     }
 

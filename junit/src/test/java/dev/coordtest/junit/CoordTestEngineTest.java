@@ -71,6 +71,27 @@ class CoordTestEngineTest {
     }
 
     @Test
+    void recordsOfSqllogictestFilesAreTestsTooAndWhatFollowsAFailedStatementIsSkipped() throws IOException {
+        Path file = write(
+                "f.slt",
+                "query I\nSELECT 1\n----\n2\n\nquery error boo\nINSERT INTO t VALUES (1)\n\nstatement ok\nDROP TABLE t\n\nstatement ok\nSELECT 1\n");
+        EngineExecutionResults results =
+                select(selectDirectory(directory.toFile())).execute();
+        results.testEvents()
+                .assertStatistics(
+                        counts -> counts.succeeded(0).failed(2).aborted(1).skipped(1));
+        Event failed = results.testEvents().failed().stream().findFirst().orElseThrow();
+        assertThat(failed.getTestDescriptor().getDisplayName()).isEqualTo("L1 query SELECT 1");
+        assertThat(failed.getRequiredPayload(TestExecutionResult.class).getThrowable())
+                .get()
+                .extracting(Throwable::getMessage)
+                .isEqualTo("wrong-output\n- 2\n+ 1");
+        assertThat(stanzas(select(selectFile(file.toFile(), FilePosition.from(7)))))
+                .extracting(stanza -> stanza.getUniqueId().getLastSegment().getValue())
+                .containsExactly("1-query", "2-query error");
+    }
+
+    @Test
     void aDirectiveIsFoundAgainByItsIdWithWhatComesBeforeIt() throws IOException {
         Path file = write("f.ct", THREE);
         List<? extends TestDescriptor> found = stanzas(select(selectFile(file.toFile())));
@@ -130,7 +151,7 @@ class CoordTestEngineTest {
     void aSelectionWithoutTestFilesIsAnErrorOfDiscovery() {
         assertThat(select(selectDirectory(directory.toFile())).discover().getDiscoveryIssues())
                 .singleElement()
-                .satisfies(issue -> assertThat(issue.message()).isEqualTo("no .ct file at " + directory));
+                .satisfies(issue -> assertThat(issue.message()).isEqualTo("no .ct or .slt file at " + directory));
         UniqueId gone = UniqueId.forEngine("coordtest")
                 .append("file", directory.resolve("none.ct").toString());
         assertThat(select(selectUniqueId(gone)).discover().getDiscoveryIssues()).hasSize(1);

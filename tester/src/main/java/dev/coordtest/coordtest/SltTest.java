@@ -54,6 +54,16 @@ public final class SltTest {
     /** A record that was judged. */
     public record Outcome(SltRecord record, Verdict verdict) {}
 
+    /** Is told of each record before and after it runs. */
+    public interface Listener {
+        /** Hears nothing. */
+        Listener NONE = new Listener() {};
+
+        default void started(SltRecord record) {}
+
+        default void finished(Outcome outcome) {}
+    }
+
     /**
      * What became of a file.
      *
@@ -82,15 +92,15 @@ public final class SltTest {
         }
     }
 
-    /** Runs a file in a world of its own. {@code listener} hears of each record before it runs. */
+    /** Runs a file in a world of its own. */
     public static Result run(
-            SltFile file, CoordTest.Options options, Rules rules, OnFailure onFailure, Consumer<SltRecord> listener) {
+            SltFile file, CoordTest.Options options, Rules rules, OnFailure onFailure, Listener listener) {
         return run(file, options, rules, onFailure, listener, null);
     }
 
     /** Runs a file to its end and hands each line of the journal to {@code lines}, whole. */
     public static void journal(SltFile file, CoordTest.Options options, Consumer<String> lines) {
-        run(file, options, Rules.DEFAULT, OnFailure.KEEP_GOING, record -> {}, lines);
+        run(file, options, Rules.DEFAULT, OnFailure.KEEP_GOING, Listener.NONE, lines);
     }
 
     private static Result run(
@@ -98,7 +108,7 @@ public final class SltTest {
             CoordTest.Options options,
             Rules rules,
             OnFailure onFailure,
-            Consumer<SltRecord> listener,
+            Listener listener,
             @Nullable Consumer<String> lines) {
         TestDirectory directory = new TestDirectory(options.realFiles());
         Files files = options.realFiles() ? new RealFiles() : new MemoryFiles(directory.path());
@@ -120,12 +130,14 @@ public final class SltTest {
         return WorldSettings.DEFAULT.with(changes);
     }
 
-    private Result run(SltFile file, OnFailure onFailure, Consumer<SltRecord> listener) {
+    private Result run(SltFile file, OnFailure onFailure, Listener listener) {
         List<Outcome> outcomes = new ArrayList<>();
         for (SltRecord record : file.records()) {
-            listener.accept(record);
+            listener.started(record);
             Verdict verdict = judge.withoutRunning(record).orElseGet(() -> judge.verdict(record, answer(record)));
-            outcomes.add(new Outcome(record, verdict));
+            Outcome outcome = new Outcome(record, verdict);
+            outcomes.add(outcome);
+            listener.finished(outcome);
             boolean prepares = record instanceof SltRecord.Statement;
             if (onFailure == OnFailure.STOP_AT_STATEMENT && prepares && !verdict.passed()) break;
         }

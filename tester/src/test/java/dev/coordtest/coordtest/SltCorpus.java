@@ -102,7 +102,7 @@ final class SltCorpus {
         return new FileFigures(name, judged, problem, millis);
     }
 
-    private static final class Runner implements Runnable {
+    private static final class Runner implements Runnable, SltTest.Listener {
         private final SltFile file;
         private volatile SltTest.@Nullable Result result;
         private volatile @Nullable String failure;
@@ -113,15 +113,15 @@ final class SltCorpus {
         }
 
         @Override
+        public void started(SltRecord record) {
+            current = record.place().line() + ": " + record.sql();
+        }
+
+        @Override
         public void run() {
             CoordTest.Options options = new CoordTest.Options(new TreeMap<>(), null, false);
             try {
-                result = SltTest.run(
-                        file,
-                        options,
-                        Rules.DEFAULT,
-                        SltTest.OnFailure.KEEP_GOING,
-                        record -> current = record.place().line() + ": " + record.sql());
+                result = SltTest.run(file, options, Rules.DEFAULT, SltTest.OnFailure.KEEP_GOING, this);
             } catch (Throwable e) {
                 failure = e + " at " + current;
             }

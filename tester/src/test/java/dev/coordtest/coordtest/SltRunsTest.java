@@ -49,7 +49,7 @@ class SltRunsTest {
 
     private static SltTest.Result result(String text, SltTest.OnFailure onFailure) {
         CoordTest.Options options = new CoordTest.Options(new TreeMap<>(), null, false);
-        return SltTest.run(SltFile.parse("file", text), options, Rules.DEFAULT, onFailure, record -> {});
+        return SltTest.run(SltFile.parse("file", text), options, Rules.DEFAULT, onFailure, SltTest.Listener.NONE);
     }
 
     private static String told(SltTest.Result result) {

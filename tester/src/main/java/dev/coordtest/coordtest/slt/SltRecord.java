@@ -23,6 +23,16 @@ public sealed interface SltRecord {
 
     String sql();
 
+    /** What kind of record it is, in the words that begin it. */
+    default String word() {
+        return switch (this) {
+            case Statement ignored -> "statement";
+            case Refused refused -> refused.isQuery() ? "query error" : "statement error";
+            case Query ignored -> "query";
+            case Simple ignored -> "simple";
+        };
+    }
+
     /** {@code statement ok}, or {@code statement count N}, where its last statement must have changed or found so many rows. */
     record Statement(Place place, String sql, Optional<Count> count) implements SltRecord {}
 
