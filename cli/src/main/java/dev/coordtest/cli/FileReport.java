@@ -1,7 +1,6 @@
 package dev.coordtest.cli;
 
 import dev.coordtest.coordtest.law.Law;
-import dev.coordtest.datadriven.Outcome;
 import java.util.List;
 import java.util.Map;
 
@@ -9,14 +8,14 @@ import java.util.Map;
  * What became of one file: what is printed of it, and the same as data.
  *
  * @param text whole lines
- * @param outcomes of the stanzas that ran, in the order of the file; none if the file could not be read, or ran with many seeds
+ * @param outcomes those of the stanzas that ran, in the order of the file; none if the file could not be read, or ran with many seeds
  * @param stanzas how many stanzas ran
  */
 record FileReport(
         String file,
         ExitCode exit,
         List<String> text,
-        List<Outcome> outcomes,
+        List<StanzaReport> outcomes,
         long stanzas,
         long deliveries,
         Map<Law, Long> laws,

@@ -67,7 +67,7 @@ final class FileRunner {
                 goOn ? Run.OnFailure.KEEP_GOING : Run.OnFailure.STOP,
                 listener(file));
         report.tried(result);
-        report.outcomes.addAll(result.run().outcomes());
+        result.run().outcomes().forEach(outcome -> report.outcomes.add(StanzaReport.of(outcome)));
         report.stanzas = result.run().outcomes().size();
         if (settings.rewrite) rewrite(selection, result, report);
         else report.verdict(file, result, settings.seed, failures);
@@ -128,7 +128,7 @@ final class FileRunner {
     private static final class Report {
         private final String file;
         private final List<String> text = new ArrayList<>();
-        private final List<Outcome> outcomes = new ArrayList<>();
+        private final List<StanzaReport> outcomes = new ArrayList<>();
         private final Map<Law, Long> laws = new EnumMap<>(Law.class);
         private ExitCode exit = ExitCode.PASSED;
         private long stanzas;

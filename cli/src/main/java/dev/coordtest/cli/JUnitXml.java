@@ -1,6 +1,5 @@
 package dev.coordtest.cli;
 
-import dev.coordtest.datadriven.Outcome;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -29,9 +28,7 @@ final class JUnitXml {
     }
 
     private static void suite(FileReport report, StringBuilder xml) {
-        long failures = report.outcomes().stream()
-                .filter(outcome -> !(outcome instanceof Outcome.Passed))
-                .count();
+        long failures = report.outcomes().stream().filter(StanzaReport::failed).count();
         boolean whole = !report.passed() && failures == 0;
         xml.append(String.format(
                 Locale.ROOT,
@@ -40,18 +37,16 @@ final class JUnitXml {
                 report.outcomes().size() + (whole ? 1 : 0),
                 failures + (whole ? 1 : 0),
                 report.millis() / 1e3));
-        for (Outcome outcome : report.outcomes()) test(report, outcome, xml);
+        for (StanzaReport stanza : report.outcomes()) test(report, stanza, xml);
         // What is wrong with no stanza in particular: the file could not be read, a law was broken, an answer was never
         // collected.
         if (whole) test(report, "the file as a whole", 1, true, xml);
         xml.append("  </testsuite>\n");
     }
 
-    private static void test(FileReport report, Outcome outcome, StringBuilder xml) {
-        String name =
-                "L" + outcome.directive().line() + " " + outcome.directive().name() + " "
-                        + outcome.directive().input().lines().findFirst().orElse("");
-        test(report, name.strip(), outcome.directive().line(), !(outcome instanceof Outcome.Passed), xml);
+    private static void test(FileReport report, StanzaReport stanza, StringBuilder xml) {
+        String name = "L" + stanza.line() + " " + stanza.word() + " " + stanza.input();
+        test(report, name.strip(), stanza.line(), stanza.failed(), xml);
     }
 
     private static void test(FileReport report, String name, int line, boolean failed, StringBuilder xml) {

@@ -1,6 +1,5 @@
 package dev.coordtest.cli;
 
-import dev.coordtest.datadriven.Outcome;
 import java.io.PrintStream;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +18,7 @@ final class JsonLines {
 
     void file(FileReport report) {
         event("file_started").text("file", report.file()).print();
-        for (Outcome outcome : report.outcomes()) stanza(report.file(), outcome);
+        for (StanzaReport stanza : report.outcomes()) stanza(report.file(), stanza);
         Event event = event("file_finished")
                 .text("file", report.file())
                 .text("status", report.passed() ? "passed" : "failed")
@@ -30,21 +29,13 @@ final class JsonLines {
         event.print();
     }
 
-    private void stanza(String file, Outcome outcome) {
+    private void stanza(String file, StanzaReport stanza) {
         Event event = event("stanza")
                 .text("file", file)
-                .number("line", outcome.directive().line())
-                .text("directive", outcome.directive().name());
-        switch (outcome) {
-            case Outcome.Passed ignored -> event.text("status", "passed");
-            case Outcome.Differs differs ->
-                event.text("status", "failed")
-                        .text("expected", differs.directive().expected())
-                        .text("actual", differs.actual())
-                        .text("diff", differs.diff().text());
-            case Outcome.Refused(var directive, var error) ->
-                event.text("status", "refused").text("error", error.getMessage());
-        }
+                .number("line", stanza.line())
+                .text("directive", stanza.word())
+                .text("status", stanza.status().toString());
+        stanza.facts().forEach(event::text);
         event.print();
     }
 

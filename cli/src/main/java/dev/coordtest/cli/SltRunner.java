@@ -47,11 +47,19 @@ final class SltRunner {
         }
         long millis = (System.nanoTime() - start) / 1_000_000;
         return new FileReport(
-                name, report.exit, report.text, List.of(), report.records, report.deliveries, report.laws, millis);
+                name,
+                report.exit,
+                report.text,
+                report.outcomes,
+                report.records,
+                report.deliveries,
+                report.laws,
+                millis);
     }
 
     private void once(Selection selection, SltFile file, Report report) {
         SltTest.Result result = result(file, settings.seed());
+        result.outcomes().forEach(outcome -> report.outcomes.add(StanzaReport.of(outcome)));
         if (settings.rewrite() && Rewriter.save(selection.file(), result.rewritten()))
             report.text.add("rewrote " + selection.file());
         report.verdict(result, settings.seed());
@@ -82,6 +90,7 @@ final class SltRunner {
     /** A report in the making. */
     private final class Report {
         private final List<String> text = new ArrayList<>();
+        private final List<StanzaReport> outcomes = new ArrayList<>();
         private final Map<Law, Long> laws = new EnumMap<>(Law.class);
         private ExitCode exit = ExitCode.PASSED;
         private long records;

@@ -86,6 +86,18 @@ class SltRunnerTest {
     }
 
     @Test
+    void recordsAreEventsOfTheirOwn() throws IOException {
+        Path file = write("bad.slt", BAD + "\nquery error boo\nINSERT INTO t VALUES (1)\n");
+        assertThat(Said.of("run", "--keep-going", "--json", "-", file.toString())
+                        .out()
+                        .replace(file.toString(), "bad.slt"))
+                .contains("\"file\":\"bad.slt\",\"line\":1,\"directive\":\"statement\",\"status\":\"passed\"}")
+                .contains(
+                        "\"line\":4,\"directive\":\"query\",\"status\":\"failed\",\"verdict\":\"wrong-output\",\"diff\":\"- 1\"}")
+                .contains("\"directive\":\"query error\",\"status\":\"skipped\"}");
+    }
+
+    @Test
     void aFileThatCannotBeReadIsAnErrorOfUseWithItsPlace() throws IOException {
         Path file = write("odd.slt", "statement ok\nSELECT 1\n\nquestion I\n");
         Said said = Said.of("run", file.toString());
