@@ -137,3 +137,33 @@ SELECT bool_and(f), bool_or(f), every(f) FROM t3
 SELECT min(f) FROM t3
 SELECT FROM t1
 SELECT DISTINCT s FROM t3 WHERE s > ''
+SELECT EXISTS (SELECT 1/0)
+SELECT EXISTS (SELECT DISTINCT 1/0 FROM t1 ORDER BY 1 LIMIT 3)
+SELECT EXISTS (SELECT 1/0 FROM t1 GROUP BY a)
+SELECT EXISTS (SELECT 1/0 FROM t1 WHERE a > 100)
+SELECT a FROM t1 WHERE EXISTS (SELECT 1/0 FROM t2 WHERE t2.a = t1.a) ORDER BY a
+SELECT a FROM t1 WHERE NOT EXISTS (SELECT count(*) FROM t2 WHERE t2.a = t1.a)
+SELECT count(*) FROM t1 GROUP BY 'a'
+SELECT count(*) FROM t1 GROUP BY 1.5
+SELECT count(*) FROM t1 GROUP BY NULL
+SELECT count(*) FROM t1 GROUP BY true
+SELECT count(*) FROM t1 GROUP BY 99999999999
+SELECT count(*) FROM t1 GROUP BY -1
+SELECT a FROM t1 ORDER BY 'a'
+SELECT DISTINCT ON ('a') a FROM t1
+SELECT count(*) FROM t1 GROUP BY 'a'::text
+SELECT sum('1') FROM t1
+SELECT avg('1') FROM t1
+SELECT sum(NULL) FROM t1
+SELECT bool_and('t'), every('f'), bool_or(NULL) FROM t1
+SELECT bool_and('x') FROM t1
+SELECT min('1'), max('b'), min(NULL), count('x'), count(NULL) FROM t1
+SELECT sum(i), avg(i), min(i), max(i) FROM (VALUES (interval '1 month'), ('2 days 00:00:01'), (NULL)) AS v (i)
+SELECT sum(i), avg(i) FROM (VALUES (interval 'infinity'), ('2 days 00:00:01')) AS v (i)
+SELECT sum(i) FROM (VALUES (interval 'infinity'), ('-infinity')) AS v (i)
+SELECT avg(i) FROM (VALUES (interval 'infinity'), ('-infinity')) AS v (i)
+SELECT sum(i) FROM (VALUES (interval '2147483647 days'), ('1 day')) AS v (i)
+SELECT avg(a::bigint), avg(a::smallint), avg(a::real), avg(a::float8), avg(a::numeric) FROM t1
+SELECT sum(a::bigint), sum(a::smallint), sum(a::real), sum(a::float8), sum(a::numeric) FROM t1
+SELECT x.f, y.g FROM (VALUES (1::real), (2.5)) AS x (f) JOIN (VALUES (1::float8), (2.5)) AS y (g) ON x.f = y.g
+SELECT x.f, y.g FROM (VALUES (date '2020-01-01')) AS x (f) JOIN (VALUES (timestamp '2020-01-01 00:00')) AS y (g) ON x.f = y.g

@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A real PostgreSQL that says what a statement means. Orders text by code points. */
+/** A real PostgreSQL that says what a statement means. Orders text by code points, and knows Unicode's upper and lower case. */
 public final class Judge implements AutoCloseable {
     private final EmbeddedPostgres server;
     private final Connection connection;
@@ -23,8 +23,11 @@ public final class Judge implements AutoCloseable {
 
     /** Starts a server of its own. */
     public static Judge start() throws IOException, SQLException {
-        EmbeddedPostgres server =
-                EmbeddedPostgres.builder().setLocaleConfig("locale", "C").start();
+        EmbeddedPostgres server = EmbeddedPostgres.builder()
+                .setLocaleConfig("locale", "C")
+                .setLocaleConfig("locale-provider", "builtin")
+                .setLocaleConfig("builtin-locale", "C.UTF-8")
+                .start();
         return new Judge(server, server.getPostgresDatabase().getConnection());
     }
 

@@ -3,24 +3,15 @@ package dev.coordtest.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coordtest.expr.scalar.TextFormat;
-import dev.coordtest.reference.Answer;
-import dev.coordtest.reference.Reference;
 import dev.coordtest.repr.Datum;
 import dev.coordtest.repr.Row;
-import dev.coordtest.repr.SqlError;
-import dev.coordtest.sql.SessionView;
-import dev.coordtest.sql.Sql;
-import dev.coordtest.sql.parse.ParsedStatement;
 import dev.coordtest.sql.plan.ItemName;
-import dev.coordtest.sql.plan.Plan;
-import dev.coordtest.sql.plan.QueryPlan;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
 /** What our queries mean is what PostgreSQL's mean. */
@@ -28,19 +19,16 @@ final class QueriesTest {
     /** More with {@code -Dpostgres.seeds=N}. */
     private static final int SEEDS = Integer.getInteger("postgres.seeds", 2000);
 
-    private static final SessionView SESSION =
-            new SessionView("materialize", List.of("public"), "materialize", 0, true);
-
     @Test
     void randomQueriesAnswerAsPostgresDoes() throws Exception {
         Tables tables = new Tables();
         int answered = 0;
-        try (Judge judge = started()) {
+        try (Judge judge = Judges.started()) {
             fill(judge, tables);
             for (long seed = 0; seed < SEEDS; seed++) {
                 String query = new RandomSql(new SplittableRandom(seed)).query();
                 Judge.Verdict theirs = judge.ask(query);
-                Judge.Verdict ours = ours(query, tables);
+                Judge.Verdict ours = Product.ask(query, tables);
                 if (isOfData(theirs) || isOfData(ours)) continue; // Who meets an error first is a matter of the plan.
                 assertThat(shape(ours)).as("seed %d: %s", seed, query).isEqualTo(shape(theirs));
                 if (theirs instanceof Judge.Verdict.Rows) answered++;
@@ -53,10 +41,10 @@ final class QueriesTest {
     @Test
     void chosenQueriesAnswerAsPostgresDoes() throws Exception {
         Tables tables = new Tables();
-        try (Judge judge = started()) {
+        try (Judge judge = Judges.started()) {
             fill(judge, tables);
             for (String query : chosen()) {
-                assertThat(shape(ours(query, tables))).as(query).isEqualTo(shape(judge.ask(query)));
+                assertThat(shape(Product.ask(query, tables))).as(query).isEqualTo(shape(judge.ask(query)));
             }
         }
     }
@@ -66,16 +54,6 @@ final class QueriesTest {
             return new String(text.readAllBytes(), StandardCharsets.UTF_8)
                     .lines()
                     .toList();
-        }
-    }
-
-    /** Where no PostgreSQL can run, there is no verdict, and the test says so. */
-    private static Judge started() throws Exception {
-        try {
-            return Judge.start();
-        } catch (IOException | IllegalStateException e) {
-            System.err.println("NOT COMPARED WITH POSTGRESQL, which does not start here: " + e);
-            return Assumptions.abort("PostgreSQL does not start here: " + e);
         }
     }
 
@@ -109,39 +87,6 @@ final class QueriesTest {
             }
             tables.contents(table).add(Row.of(datums), 1);
         }
-    }
-
-    private static Judge.Verdict ours(String text, Tables tables) {
-        switch (Sql.parse(text)) {
-            case Sql.Result.Refused<?>(var error) -> {
-                return refused(error);
-            }
-            case Sql.Result.Ok<List<ParsedStatement>>(var statements) -> {
-                return switch (Sql.plan(statements.get(0), tables, SESSION, null, List.of())) {
-                    case Sql.Result.Refused<Plan>(var error) -> refused(error);
-                    case Sql.Result.Ok<Plan>(var plan) -> answer(((Plan.Select) plan).query(), tables);
-                };
-            }
-        }
-    }
-
-    private static Judge.Verdict refused(SqlError error) {
-        return new Judge.Verdict.Refused(error.state().code(), error.message());
-    }
-
-    private static Judge.Verdict answer(QueryPlan query, Tables tables) {
-        return switch (Reference.evaluate(query.bound(), tables)) {
-            case Answer.Failed(var error) -> refused(error);
-            case Answer.Rows(var rows) -> {
-                List<List<String>> shown = new ArrayList<>();
-                for (Row row : Reference.finish(rows, query.finishing())) {
-                    List<String> texts = new ArrayList<>();
-                    for (Datum datum : row.datums()) texts.add(datum.isNull() ? null : TextFormat.print(datum));
-                    shown.add(texts);
-                }
-                yield new Judge.Verdict.Rows(query.desc().names(), shown);
-            }
-        };
     }
 
     /** Whether a value, and not the query as such, is to blame: class 22, or a subquery with too many rows. */

@@ -105,8 +105,17 @@ public sealed interface Datum {
         public static final long POSITIVE_INFINITY = Long.MAX_VALUE;
     }
 
-    /** PostgreSQL's three fields, none carried into another. */
-    record Interval(int months, int days, long micros) implements Value {}
+    /** PostgreSQL's three fields, none carried into another; all three at their extremes are the infinities. */
+    record Interval(int months, int days, long micros) implements Value {
+        public static final Interval NEGATIVE_INFINITY =
+                new Interval(Integer.MIN_VALUE, Integer.MIN_VALUE, Long.MIN_VALUE);
+        public static final Interval POSITIVE_INFINITY =
+                new Interval(Integer.MAX_VALUE, Integer.MAX_VALUE, Long.MAX_VALUE);
+
+        public boolean isInfinite() {
+            return equals(NEGATIVE_INFINITY) || equals(POSITIVE_INFINITY);
+        }
+    }
 
     record Uuid(UUID value) implements Value {}
 

@@ -106,11 +106,16 @@ public final class DatumOrder implements Comparator<Datum> {
         return BigInteger.valueOf(days).multiply(MICROS_PER_DAY).add(BigInteger.valueOf(interval.micros()));
     }
 
+    /** As many months as fit, then as many days as fit: a function of the length alone, and every interval's length has one. */
     private static Datum canonicalInterval(Datum.Interval interval) {
-        // Days beyond the range of an int stay in months: unique, because the split below is a function of the length.
         BigInteger[] parts = length(interval).divideAndRemainder(MICROS_PER_DAY);
-        long days = parts[0].longValueExact();
-        return new Datum.Interval((int) (days / 30), (int) (days % 30), parts[1].longValueExact());
+        long allDays = parts[0].longValueExact();
+        int months = Math.clamp(allDays / 30, Integer.MIN_VALUE, Integer.MAX_VALUE);
+        long restDays = allDays - 30L * months;
+        int days = Math.clamp(restDays, Integer.MIN_VALUE, Integer.MAX_VALUE);
+        BigInteger micros =
+                BigInteger.valueOf(restDays - days).multiply(MICROS_PER_DAY).add(parts[1]);
+        return new Datum.Interval(months, days, micros.longValueExact());
     }
 
     private static int rank(NumericSpecial special) {

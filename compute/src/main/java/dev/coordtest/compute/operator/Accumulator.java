@@ -11,7 +11,7 @@ import dev.coordtest.repr.type.ScalarType;
  * An aggregate as it is kept up to date: what a row adds when it comes it takes away when it goes, in any order. A few longs of each group
  * are in an array that belongs to someone else; an accumulator that needs more keeps that by the group's number.
  */
-sealed interface Accumulator permits Count, IntegerSum, Connective, ExactSum, IntervalTotal, Extreme, Distinct {
+sealed interface Accumulator permits Count, IntegerSum, Connective, ExactSum, IntervalSums, Extreme, Distinct {
     /** How many longs it needs. Zeros mean no values. */
     int width();
 
@@ -45,7 +45,7 @@ sealed interface Accumulator permits Count, IntegerSum, Connective, ExactSum, In
 
     private static Accumulator sum(AggregateFunc func) {
         if (isInteger(func.input())) return new IntegerSum(func);
-        return func.result() == ScalarType.INTERVAL ? new IntervalTotal() : new ExactSum(func);
+        return func.result() == ScalarType.INTERVAL ? new IntervalSums(func) : new ExactSum(func);
     }
 
     private static Accumulator distinct(AggregateExpr aggregate, Accumulator each) {

@@ -64,18 +64,17 @@ public final class Aggregates {
     private static Optional<ScalarType> avgType(ScalarType type) {
         if (type == INT2 || type == INT4 || type == INT8 || type.equals(NUMERIC)) return Optional.of(NUMERIC);
         if (type == FLOAT4 || type == FLOAT8) return Optional.of(FLOAT8);
-        return Optional.empty();
+        return type == ScalarType.INTERVAL ? Optional.of(type) : Optional.empty();
     }
 
     /** The value of an aggregate over a multiset; NULLs are left out. */
     public static Datum evaluate(AggregateFunc func, Iterable<Counted> values) {
         return switch (func.kind()) {
             case COUNT -> Datum.of(count(values));
-            case SUM ->
-                func.result() == ScalarType.INTERVAL
-                        ? intervals(values)
+            case SUM, AVG ->
+                func.input() == ScalarType.INTERVAL
+                        ? intervals(func, values)
                         : ofExactSum(func, exactSum(values), count(values));
-            case AVG -> ofExactSum(func, exactSum(values), count(values));
             case MIN -> extreme(values, -1);
             case MAX -> extreme(values, 1);
             case ANY -> any(values);
@@ -137,25 +136,12 @@ public final class Aggregates {
         };
     }
 
-    private static Datum intervals(Iterable<Counted> values) {
-        if (count(values) == 0) return Datum.NULL;
-        BigInteger months = BigInteger.ZERO;
-        BigInteger days = BigInteger.ZERO;
-        BigInteger micros = BigInteger.ZERO;
+    private static Datum intervals(AggregateFunc func, Iterable<Counted> values) {
+        IntervalTotal total = new IntervalTotal();
         for (Counted counted : values) {
-            if (!(counted.value instanceof Datum.Interval interval)) continue;
-            BigInteger times = BigInteger.valueOf(counted.count);
-            months = months.add(times.multiply(BigInteger.valueOf(interval.months())));
-            days = days.add(times.multiply(BigInteger.valueOf(interval.days())));
-            micros = micros.add(times.multiply(BigInteger.valueOf(interval.micros())));
+            if (counted.value instanceof Datum.Interval interval) total.add(interval, counted.count);
         }
-        return interval(months, days, micros);
-    }
-
-    /** An interval of the given parts. Throws SQL's error if one does not fit: the total counts, not the way to it. */
-    public static Datum interval(BigInteger months, BigInteger days, BigInteger micros) {
-        if (months.bitLength() > 31 || days.bitLength() > 31 || micros.bitLength() > 63) throw outOfRange("interval");
-        return new Datum.Interval(months.intValueExact(), days.intValueExact(), micros.longValueExact());
+        return total.value(func);
     }
 
     private static Datum average(AggregateFunc func, Datum sum, long count) {

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** Functions on bytes, in the order of PostgreSQL's tables 9.11 to 9.13. */
 final class ByteaFunctions {
@@ -29,8 +30,19 @@ final class ByteaFunctions {
         all.add(Func.of("octet_length", INT4, a -> Datum.of(bytes(a[0]).length), BYTEA));
         all.add(Func.of("position", INT4, a -> Datum.of(position(bytes(a[0]), bytes(a[1]))), BYTEA, BYTEA));
         for (String name : List.of("substr", "substring")) {
-            all.add(Func.of(name, BYTEA, a -> part(bytes(a[0]), int4(a[1]), Integer.MAX_VALUE), BYTEA, INT4));
-            all.add(Func.of(name, BYTEA, a -> part(bytes(a[0]), int4(a[1]), int4(a[2])), BYTEA, INT4, INT4));
+            all.add(Func.of(name, BYTEA, a -> part(a[0], text -> Texts.from(text, int4(a[1]))), BYTEA, INT4));
+            all.add(Func.of(
+                    name, BYTEA, a -> part(a[0], text -> Texts.part(text, int4(a[1]), int4(a[2]))), BYTEA, INT4, INT4));
+        }
+        for (String name : List.of("btrim", "ltrim", "rtrim")) {
+            boolean start = !name.equals("rtrim");
+            boolean end = !name.equals("ltrim");
+            all.add(Func.of(
+                    name,
+                    BYTEA,
+                    a -> part(a[0], text -> Texts.trim(text, characters(a[1]), start, end)),
+                    BYTEA,
+                    BYTEA));
         }
         all.add(Func.of("encode", TEXT, a -> Datum.of(encode(bytes(a[0]), text(a[1]))), BYTEA, TEXT));
         all.add(Func.of("decode", BYTEA, a -> new Datum.Bytes(decode(text(a[0]), text(a[1]))), TEXT, TEXT));
@@ -50,10 +62,13 @@ final class ByteaFunctions {
         return 0;
     }
 
-    private static Datum part(byte[] bytes, int start, int count) {
-        // One character a byte, so that text and bytes have one rule.
-        String characters = new String(bytes, StandardCharsets.ISO_8859_1);
-        return new Datum.Bytes(Texts.part(characters, start, count).getBytes(StandardCharsets.ISO_8859_1));
+    /** A part of bytes, cut out as that of a text of one character a byte, so that text and bytes have one rule. */
+    private static Datum part(Datum bytes, UnaryOperator<String> cut) {
+        return new Datum.Bytes(cut.apply(characters(bytes)).getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    private static String characters(Datum bytes) {
+        return new String(bytes(bytes), StandardCharsets.ISO_8859_1);
     }
 
     private static String encode(byte[] bytes, String encoding) {

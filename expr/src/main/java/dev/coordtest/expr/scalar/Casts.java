@@ -1,6 +1,7 @@
 package dev.coordtest.expr.scalar;
 
 import static dev.coordtest.repr.type.ScalarType.BOOL;
+import static dev.coordtest.repr.type.ScalarType.BYTEA;
 import static dev.coordtest.repr.type.ScalarType.DATE;
 import static dev.coordtest.repr.type.ScalarType.FLOAT4;
 import static dev.coordtest.repr.type.ScalarType.FLOAT8;
@@ -57,6 +58,7 @@ public final class Casts {
 
     private static @Nullable Context others(ScalarType from, ScalarType to) {
         if (from == BOOL && to == INT4 || from == INT4 && to == BOOL) return Context.EXPLICIT;
+        if (isInteger(from) && to == BYTEA || from == BYTEA && isInteger(to)) return Context.EXPLICIT;
         if (from == DATE && (to == TIMESTAMP || to == TIMESTAMPTZ)) return Context.IMPLICIT;
         if (from == TIMESTAMP && to == TIMESTAMPTZ) return Context.IMPLICIT;
         if (from == TIMESTAMPTZ && to == TIMESTAMP) return Context.ASSIGNMENT;
@@ -64,6 +66,10 @@ public final class Casts {
         if (from == TIME && to == INTERVAL) return Context.IMPLICIT;
         if (from == INTERVAL && to == TIME) return Context.ASSIGNMENT;
         return null;
+    }
+
+    private static boolean isInteger(ScalarType type) {
+        return type == INT2 || type == INT4 || type == INT8;
     }
 
     private static boolean isCharacter(ScalarType type) {
@@ -105,7 +111,8 @@ public final class Casts {
             case TIMESTAMP -> datum -> new Datum.Timestamp(toMicros(datum));
             case TIMESTAMPTZ -> datum -> new Datum.TimestampTz(toMicros(datum));
             case INTERVAL -> datum -> new Datum.Interval(0, 0, Values.micros(datum));
-            case TEXT, BYTEA, UUID, JSONB, OID, REGPROC, UNKNOWN -> throw notCastable(from, to);
+            case BYTEA -> datum -> new Datum.Bytes(NumberCasts.toBytes(datum));
+            case TEXT, UUID, JSONB, OID, REGPROC, UNKNOWN -> throw notCastable(from, to);
         };
     }
 
@@ -121,6 +128,7 @@ public final class Casts {
 
     private static Datum toTime(Datum datum) {
         if (datum instanceof Datum.Interval interval) {
+            if (interval.isInfinite()) throw DateTimes.infinite("cannot convert infinite interval to time");
             return new Datum.Time(Math.floorMod(interval.micros(), Calendar.MICROS_PER_DAY));
         }
         long micros = Values.micros(datum);

@@ -12,7 +12,8 @@ import java.util.List;
 
 /** The six comparisons for each type, and the canonical form that equality comes down to. */
 final class ComparisonFunctions {
-    private static final List<ScalarType> TYPES = List.of(
+    /** The types whose values can be compared. */
+    static final List<ScalarType> TYPES = List.of(
             BOOL,
             ScalarType.INT2,
             ScalarType.INT4,
@@ -41,6 +42,22 @@ final class ComparisonFunctions {
             Func.Impl impl = a -> Datum.of(comparison.holds(DatumOrder.ORDER.compare(wide(a[0]), wide(a[1]))));
             all.add(Func.of(comparison.symbol(), BOOL, impl, FLOAT4, FLOAT8));
             all.add(Func.of(comparison.symbol(), BOOL, impl, FLOAT8, FLOAT4));
+        }
+        List<ScalarType> moments = List.of(ScalarType.DATE, ScalarType.TIMESTAMP, ScalarType.TIMESTAMPTZ);
+        for (ScalarType left : moments) {
+            for (ScalarType right : moments) {
+                if (left != right) all.addAll(moments(left, right));
+            }
+        }
+        return all;
+    }
+
+    /** Dates and timestamps are compared as they are: a date need not be one that has a timestamp. */
+    private static List<Func> moments(ScalarType left, ScalarType right) {
+        List<Func> all = new ArrayList<>();
+        for (Comparison comparison : Comparison.values()) {
+            Func.Impl impl = a -> Datum.of(comparison.holds(DateTimes.compare(a[0], a[1])));
+            all.add(Func.of(comparison.symbol(), BOOL, impl, left, right));
         }
         return all;
     }

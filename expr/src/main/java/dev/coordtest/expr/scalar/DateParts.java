@@ -37,7 +37,7 @@ final class DateParts {
             case JULIAN ->
                 Numerics.add(
                         integer(epochDay + Calendar.EPOCH_JULIAN_DAY),
-                        time == 0 ? integer(0) : Numerics.divide(integer(time), integer(MICROS_PER_DAY)));
+                        Numerics.divide(integer(time), integer(MICROS_PER_DAY)));
             case TIMEZONE, TIMEZONE_HOUR, TIMEZONE_MINUTE -> {
                 if (zoned) yield integer(0);
                 throw notSupported(name, type);
@@ -70,19 +70,31 @@ final class DateParts {
 
     static Datum ofInterval(String name, Datum.Interval interval) {
         IntervalUnit unit = unit(name, ScalarType.INTERVAL);
+        if (interval.isInfinite()) return ofInfinite(name, unit, interval);
         int years = interval.months() / Calendar.MONTHS_PER_YEAR;
         int months = interval.months() % Calendar.MONTHS_PER_YEAR;
         return switch (unit) {
             case MICROSECOND, MILLISECOND, SECOND, MINUTE -> ofTime(unit, interval.micros());
             case HOUR -> integer(interval.micros() / MICROS_PER_HOUR);
             case DAY -> integer(interval.days());
+            case WEEK -> integer(interval.days() / 7);
             case MONTH -> integer(months);
-            case QUARTER -> integer(months / 3 + 1);
+            case QUARTER -> integer(months / 3 + (interval.months() < 0 ? -1 : 1));
             case YEAR -> integer(years);
             case DECADE -> integer(years / 10);
             case CENTURY -> integer(years / 100);
             case MILLENNIUM -> integer(years / 1000);
             case EPOCH -> epoch(interval, years, months);
+            default -> throw notSupported(name, ScalarType.INTERVAL);
+        };
+    }
+
+    /** Infinite if the part grows without end, NULL if it comes round again. */
+    private static Datum ofInfinite(String name, IntervalUnit unit, Datum.Interval interval) {
+        return switch (unit) {
+            case HOUR, DAY, WEEK, YEAR, DECADE, CENTURY, MILLENNIUM, EPOCH ->
+                Numerics.infinity(Intervals.sign(interval));
+            case MICROSECOND, MILLISECOND, SECOND, MINUTE, MONTH, QUARTER -> Datum.NULL;
             default -> throw notSupported(name, ScalarType.INTERVAL);
         };
     }
@@ -97,11 +109,29 @@ final class DateParts {
         return part.isNull() ? part : new Datum.Float64(NumberCasts.toDouble(part));
     }
 
+    /** The part of a time as a float; seconds in the float arithmetic that PostgreSQL does them in. */
+    static Datum ofTimeAsFloat(String name, long micros) {
+        Datum part = ofTime(name, micros);
+        return isSecond(unit(name, ScalarType.TIME)) ? seconds(name, micros) : asFloat(part);
+    }
+
+    private static boolean isSecond(IntervalUnit unit) {
+        return unit == IntervalUnit.SECOND || unit == IntervalUnit.MILLISECOND;
+    }
+
+    private static Datum seconds(String name, long micros) {
+        long whole = micros % MICROS_PER_MINUTE / MICROS_PER_SECOND;
+        long rest = micros % MICROS_PER_SECOND;
+        boolean millis = IntervalUnit.find(name) == IntervalUnit.MILLISECOND;
+        return new Datum.Float64(millis ? whole * 1000.0 + rest / 1000.0 : whole + rest / 1_000_000.0);
+    }
+
     /** The part as a float; the Julian day in the float arithmetic that PostgreSQL does it in. */
     static Datum ofTimestampAsFloat(String name, long micros, ScalarType type) {
-        if (DateTimes.isInfinite(micros) || unit(name, type) != IntervalUnit.JULIAN) {
-            return asFloat(ofTimestamp(name, micros, type));
-        }
+        IntervalUnit unit = unit(name, type);
+        if (DateTimes.isInfinite(micros)) return asFloat(ofTimestamp(name, micros, type));
+        if (isSecond(unit)) return seconds(name, Math.floorMod(micros, MICROS_PER_DAY));
+        if (unit != IntervalUnit.JULIAN) return asFloat(ofTimestamp(name, micros, type));
         long day = Math.floorDiv(micros, MICROS_PER_DAY) + Calendar.EPOCH_JULIAN_DAY;
         long time = Math.floorMod(micros, MICROS_PER_DAY);
         long whole = time / MICROS_PER_SECOND;
@@ -111,7 +141,9 @@ final class DateParts {
 
     /** The part as a float; the epoch in the float arithmetic that PostgreSQL does it in. */
     static Datum ofIntervalAsFloat(String name, Datum.Interval interval) {
-        if (unit(name, ScalarType.INTERVAL) != IntervalUnit.EPOCH) return asFloat(ofInterval(name, interval));
+        IntervalUnit unit = unit(name, ScalarType.INTERVAL);
+        if (!interval.isInfinite() && isSecond(unit)) return seconds(name, interval.micros());
+        if (interval.isInfinite() || unit != IntervalUnit.EPOCH) return asFloat(ofInterval(name, interval));
         double seconds = interval.micros() / 1_000_000.0;
         long years = interval.months() / Calendar.MONTHS_PER_YEAR;
         seconds += DAYS_PER_YEAR * SECONDS_PER_DAY * years;

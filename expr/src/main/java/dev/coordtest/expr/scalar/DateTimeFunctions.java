@@ -21,6 +21,7 @@ import dev.coordtest.repr.Datum;
 import dev.coordtest.repr.type.ScalarType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntSupplier;
 
 /** Operators and functions on dates, times and intervals, in the order of PostgreSQL's tables 9.32 and 9.33. */
 final class DateTimeFunctions {
@@ -71,11 +72,10 @@ final class DateTimeFunctions {
                 Func.of("+", INTERVAL, a -> Intervals.add(interval(a[0]), interval(a[1])), INTERVAL, INTERVAL),
                 Func.of("-", INTERVAL, a -> Intervals.subtract(interval(a[0]), interval(a[1])), INTERVAL, INTERVAL),
                 Func.of("-", INTERVAL, a -> Intervals.negate(interval(a[0])), INTERVAL),
-                Func.of("+", INTERVAL, a -> a[0], INTERVAL),
                 Func.of("*", INTERVAL, a -> Intervals.multiply(interval(a[0]), floating(a[1])), INTERVAL, FLOAT8),
                 Func.of("*", INTERVAL, a -> Intervals.multiply(interval(a[1]), floating(a[0])), FLOAT8, INTERVAL),
                 Func.of("/", INTERVAL, a -> Intervals.divide(interval(a[0]), floating(a[1])), INTERVAL, FLOAT8),
-                Func.of("isfinite", BOOL, a -> Datum.TRUE, INTERVAL),
+                Func.of("isfinite", BOOL, a -> Datum.of(!interval(a[0]).isInfinite()), INTERVAL),
                 Func.of("justify_days", INTERVAL, a -> Intervals.justifyDays(interval(a[0])), INTERVAL),
                 Func.of("justify_hours", INTERVAL, a -> Intervals.justifyHours(interval(a[0])), INTERVAL),
                 Func.of("justify_interval", INTERVAL, a -> Intervals.justify(interval(a[0])), INTERVAL),
@@ -117,20 +117,15 @@ final class DateTimeFunctions {
         return List.of(
                 Func.partial("extract", NUMERIC, a -> DateParts.ofDate(text(a[0]), date(a[1])), TEXT, DATE),
                 Func.of("extract", NUMERIC, a -> DateParts.ofTime(text(a[0]), micros(a[1])), TEXT, TIME),
-                Func.of("extract", NUMERIC, a -> DateParts.ofInterval(text(a[0]), interval(a[1])), TEXT, INTERVAL),
+                Func.partial("extract", NUMERIC, a -> DateParts.ofInterval(text(a[0]), interval(a[1])), TEXT, INTERVAL),
                 Func.partial(
                         "date_part",
                         FLOAT8,
                         a -> DateParts.ofTimestampAsFloat(text(a[0]), DateTimes.midnight(date(a[1])), TIMESTAMP),
                         TEXT,
                         DATE),
-                Func.of(
-                        "date_part",
-                        FLOAT8,
-                        a -> DateParts.asFloat(DateParts.ofTime(text(a[0]), micros(a[1]))),
-                        TEXT,
-                        TIME),
-                Func.of(
+                Func.of("date_part", FLOAT8, a -> DateParts.ofTimeAsFloat(text(a[0]), micros(a[1])), TEXT, TIME),
+                Func.partial(
                         "date_part",
                         FLOAT8,
                         a -> DateParts.ofIntervalAsFloat(text(a[0]), interval(a[1])),
@@ -144,30 +139,33 @@ final class DateTimeFunctions {
                 Func.of(
                         "timezone",
                         TIMESTAMP,
-                        a -> inZone(TimeZones.named(text(a[0])), a[1], 1, TIMESTAMP),
+                        a -> inZone(() -> TimeZones.named(text(a[0])), a[1], 1, TIMESTAMP),
                         TEXT,
                         TIMESTAMPTZ),
                 Func.of(
                         "timezone",
                         TIMESTAMPTZ,
-                        a -> inZone(TimeZones.named(text(a[0])), a[1], -1, TIMESTAMPTZ),
+                        a -> inZone(() -> TimeZones.named(text(a[0])), a[1], -1, TIMESTAMPTZ),
                         TEXT,
                         TIMESTAMP),
                 Func.of(
                         "timezone",
                         TIMESTAMP,
-                        a -> inZone(offset(interval(a[0])), a[1], 1, TIMESTAMP),
+                        a -> inZone(() -> offset(interval(a[0])), a[1], 1, TIMESTAMP),
                         INTERVAL,
                         TIMESTAMPTZ),
                 Func.of(
                         "timezone",
                         TIMESTAMPTZ,
-                        a -> inZone(offset(interval(a[0])), a[1], -1, TIMESTAMPTZ),
+                        a -> inZone(() -> offset(interval(a[0])), a[1], -1, TIMESTAMPTZ),
                         INTERVAL,
                         TIMESTAMP));
     }
 
     private static int offset(Datum.Interval interval) {
+        if (interval.isInfinite()) {
+            throw Errors.parameter("interval time zone \"" + IntervalText.print(interval) + "\" must be finite");
+        }
         if (interval.months() != 0 || interval.days() != 0) {
             throw Errors.parameter(
                     "interval time zone \"" + IntervalText.print(interval) + "\" must not include months or days");
@@ -175,10 +173,11 @@ final class DateTimeFunctions {
         return (int) (interval.micros() / Calendar.MICROS_PER_SECOND);
     }
 
-    private static Datum inZone(int offsetSeconds, Datum timestamp, int sign, ScalarType result) {
+    /** An infinite timestamp stays as it is, whatever the zone is. */
+    private static Datum inZone(IntSupplier offsetSeconds, Datum timestamp, int sign, ScalarType result) {
         long micros = micros(timestamp);
         if (DateTimes.isInfinite(micros)) return timestamp(micros, result);
-        long moved = micros + (long) sign * offsetSeconds * Calendar.MICROS_PER_SECOND;
+        long moved = micros + (long) sign * offsetSeconds.getAsInt() * Calendar.MICROS_PER_SECOND;
         if (!DateTimes.isTimestamp(moved)) throw Errors.dateTimeOutOfRange("timestamp");
         return timestamp(moved, result);
     }

@@ -112,6 +112,7 @@ final class DateTimeParser {
     }
 
     private Parsed finish() {
+        if (label != Label.NONE) throw invalid();
         validateDate();
         if (halfDay != NO_HALF_DAY) {
             if (hour > 12) throw overflow();
@@ -119,8 +120,8 @@ final class DateTimeParser {
         }
         if (special != Special.NONE) return new Parsed(special, 0, 0, 0);
         if ((found & (timeOnly ? TIME : DATE)) != (timeOnly ? TIME : DATE)) throw invalid();
-        long time = ((hour * 60 + minute) * 60 + second) * MICROS_PER_SECOND + micros;
-        if (time > MICROS_PER_DAY) throw overflow();
+        long time = microsOfDay();
+        if (timeOnly && (time > MICROS_PER_DAY || minute > 59 || second > 60)) throw overflow();
         return new Parsed(Special.NONE, (found & DATE) == DATE ? Calendar.epochDay(year, month, day) : 0, time, offset);
     }
 
@@ -131,7 +132,7 @@ final class DateTimeParser {
             return julianDay(field, true);
         }
         if (label != Label.NONE || (found & (MONTH | DAY)) == (MONTH | DAY)) {
-            if (!DateTimeFields.isDigit(field.charAt(0)) && label == Label.NONE) throw zoneName(field);
+            if (!DateTimeFields.isDigit(field.charAt(0)) && label == Label.NONE) return namedZone(field);
             if (label != Label.NONE && label != Label.TIME) throw invalid();
             label = Label.NONE;
             return runTogetherTimeAndZone(field, found);
@@ -144,7 +145,7 @@ final class DateTimeParser {
                 && (fields.get(fields.size() - 1).kind() == Kind.DATE
                         || fields.get(1).kind() == Kind.TIME);
         if (i == 0 && timeFollows) return dateParts(field);
-        if (!DateTimeFields.isDigit(field.charAt(0))) throw zoneName(field);
+        if (!DateTimeFields.isDigit(field.charAt(0))) return namedZone(field);
         return runTogetherTimeAndZone(field, found | DATE);
     }
 
@@ -241,6 +242,7 @@ final class DateTimeParser {
             return DATE | TIME | ZONE;
         }
         if (end == field.length()) return DATE;
+        if (!isFraction(field.substring(end))) throw invalid();
         double time = fraction(field.substring(end)) * MICROS_PER_DAY;
         setTime((long) time);
         return DATE | TIME;
@@ -304,11 +306,12 @@ final class DateTimeParser {
         String digits = point < 0 ? field : field.substring(0, point);
         int length = digits.length();
         if (point >= 0) {
-            micros = (long) StrictMath.rint(fraction(field.substring(point)) * MICROS_PER_SECOND);
+            micros = fractionMicros(field.substring(point));
         } else if ((foundBefore & DATE) != DATE && length >= 6) {
             day = integer(digits.substring(length - 2));
             month = integer(digits.substring(length - 4, length - 2));
-            year = integer(digits.substring(0, length - 4));
+            // A year that is far too large is refused at the end, if the rest makes sense.
+            year = length > 12 ? Integer.MAX_VALUE : integer(digits.substring(0, length - 4));
             if (length == 6) shortYear = true;
             return DATE;
         }
@@ -344,9 +347,13 @@ final class DateTimeParser {
     }
 
     private void checkTime() {
-        boolean partsFit = minute <= 59 && second <= 60;
-        long total = ((hour * 60 + minute) * 60 + second) * MICROS_PER_SECOND + micros;
-        if (!partsFit || hour > 24 || total > MICROS_PER_DAY) throw overflow();
+        if (minute > 59 || second > 60) throw overflow();
+        // Too many hours are found out later of a time alone: first, whether it can be read at all.
+        if (!timeOnly && (hour > 24 || microsOfDay() > MICROS_PER_DAY)) throw overflow();
+    }
+
+    private long microsOfDay() {
+        return ((hour * 60 + minute) * 60 + second) * MICROS_PER_SECOND + micros;
     }
 
     private int zone(String field) {
@@ -371,7 +378,10 @@ final class DateTimeParser {
             return ZONE;
         }
         DateTimeWord word = DateTimeWord.find(field);
-        if (word == null) throw invalid();
+        if (word == null) {
+            offset = TimeZones.zone(field).orElseThrow(this::invalid);
+            return ZONE;
+        }
         return switch (word.kind()) {
             case MONTH -> textMonth(word.value());
             case WEEKDAY -> timeOnly ? throwInvalid() : WEEKDAY;
@@ -469,12 +479,17 @@ final class DateTimeParser {
         }
     }
 
+    static boolean isFraction(String pointAndDigits) {
+        return pointAndDigits.substring(1).chars().allMatch(c -> DateTimeFields.isDigit((char) c));
+    }
+
     /** A point and digits. */
     static double fraction(String pointAndDigits) {
         return pointAndDigits.length() == 1 ? 0 : Double.parseDouble("0" + pointAndDigits);
     }
 
     private long fractionMicros(String pointAndDigits) {
+        if (!isFraction(pointAndDigits)) throw invalid();
         return (long) StrictMath.rint(fraction(pointAndDigits) * MICROS_PER_SECOND);
     }
 
@@ -488,7 +503,8 @@ final class DateTimeParser {
                 SqlError.of(SqlState.DATETIME_FIELD_OVERFLOW, "date/time field value out of range: \"" + text + "\""));
     }
 
-    private SqlException zoneName(String name) {
-        return Errors.notSupported("time zone \"" + name + "\"");
+    private int namedZone(String name) {
+        offset = TimeZones.zone(name).orElseThrow(() -> TimeZones.notRecognized(name));
+        return ZONE;
     }
 }

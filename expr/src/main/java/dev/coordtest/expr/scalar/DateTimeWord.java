@@ -68,7 +68,7 @@ record DateTimeWord(Kind kind, int value) {
         all(Kind.ISO_TIME, 0, "t");
         all(Kind.UNIT, 0, "d", "dow", "doy", "h", "isodow", "isoyear", "m", "mm", "s", "y");
         all(Kind.EPOCH, 0, "epoch");
-        all(Kind.INFINITY, 0, "infinity");
+        all(Kind.INFINITY, 0, "infinity", "+infinity");
         all(Kind.NEGATIVE_INFINITY, 0, "-infinity");
         all(Kind.MIDNIGHT, 0, "allballs");
         all(Kind.NOW, 0, "now", "today", "tomorrow", "yesterday");

@@ -15,6 +15,7 @@ import dev.coordtest.repr.SqlState;
 final class DateTimes {
     static final long POSITIVE_INFINITY = Datum.Timestamp.POSITIVE_INFINITY;
     static final long NEGATIVE_INFINITY = Datum.Timestamp.NEGATIVE_INFINITY;
+    private static final long SECONDS_1970_TO_2000 = 946_684_800;
     private static final long FIRST_TIMESTAMP = Calendar.FIRST_DAY * MICROS_PER_DAY;
 
     private DateTimes() {}
@@ -48,6 +49,23 @@ final class DateTimes {
         return micros;
     }
 
+    /** Compares dates and timestamps. The dates that have no timestamp are later than all that have one. */
+    static int compare(Datum a, Datum b) {
+        if (a instanceof Datum.Date x && isBeyondTimestamps(x)) return beyond(b, 1);
+        if (b instanceof Datum.Date y && isBeyondTimestamps(y)) return beyond(a, -1);
+        return Long.compare(
+                a instanceof Datum.Date x ? midnight(x) : Values.micros(a),
+                b instanceof Datum.Date y ? midnight(y) : Values.micros(b));
+    }
+
+    private static boolean isBeyondTimestamps(Datum.Date date) {
+        return !isInfinite(date) && date.epochDays() > Long.MAX_VALUE / MICROS_PER_DAY;
+    }
+
+    private static int beyond(Datum timestamp, int sign) {
+        return Values.micros(timestamp) == POSITIVE_INFINITY ? -sign : sign;
+    }
+
     /** The date on which a timestamp lies. */
     static Datum.Date date(long micros) {
         if (micros == POSITIVE_INFINITY) return new Datum.Date(Datum.Date.POSITIVE_INFINITY);
@@ -71,11 +89,17 @@ final class DateTimes {
 
     /** A timestamp and an interval: months first, the day clamped to the month's end, then days, then the rest. */
     static long add(long micros, Datum.Interval interval) {
+        if (interval.isInfinite()) {
+            long moved = Intervals.sign(interval) > 0 ? POSITIVE_INFINITY : NEGATIVE_INFINITY;
+            if (isInfinite(micros) && micros != moved) throw Errors.dateTimeOutOfRange("timestamp");
+            return moved;
+        }
         if (isInfinite(micros)) return micros;
         try {
+            // Each step has to arrive at a timestamp.
             long moved = interval.months() == 0 ? micros : addMonths(micros, interval.months());
-            moved = Math.addExact(moved, Math.multiplyExact(interval.days(), MICROS_PER_DAY));
-            moved = Math.addExact(moved, interval.micros());
+            if (isTimestamp(moved)) moved = Math.addExact(moved, Math.multiplyExact(interval.days(), MICROS_PER_DAY));
+            if (isTimestamp(moved)) moved = Math.addExact(moved, interval.micros());
             if (isTimestamp(moved)) return moved;
         } catch (ArithmeticException e) {
             // Reported below, like any other that is beyond the range.
@@ -94,9 +118,7 @@ final class DateTimes {
 
     /** The time between two timestamps, in days and less. */
     static Datum.Interval between(long later, long earlier) {
-        if (isInfinite(later) || isInfinite(earlier)) {
-            throw new SqlException(SqlState.DATETIME_FIELD_OVERFLOW, "cannot subtract infinite timestamps");
-        }
+        if (isInfinite(later) || isInfinite(earlier)) return infinitelyFar(later, earlier);
         long micros;
         try {
             micros = Math.subtractExact(later, earlier);
@@ -106,9 +128,14 @@ final class DateTimes {
         return new Datum.Interval(0, (int) (micros / MICROS_PER_DAY), micros % MICROS_PER_DAY);
     }
 
+    private static Datum.Interval infinitelyFar(long later, long earlier) {
+        if (later == earlier) throw Errors.dateTimeOutOfRange("interval");
+        return Intervals.infinity(later > earlier ? 1 : -1);
+    }
+
     /** The time between two timestamps in years, months, days and less, as one counts on a calendar. */
     static Datum.Interval age(long later, long earlier) {
-        if (isInfinite(later) || isInfinite(earlier)) throw Errors.dateTimeOutOfRange("timestamp");
+        if (isInfinite(later) || isInfinite(earlier)) return infinitelyFar(later, earlier);
         boolean negative = later < earlier;
         long from = negative ? later : earlier;
         long to = negative ? earlier : later;
@@ -131,19 +158,26 @@ final class DateTimes {
 
     /** A time of day moved by an interval, whose months and days do not matter; it wraps around at midnight. */
     static Datum.Time add(Datum.Time time, Datum.Interval interval) {
+        if (interval.isInfinite()) throw infinite("cannot add infinite interval to time");
         long moved = time.micros() + interval.micros() % MICROS_PER_DAY;
         return new Datum.Time(Math.floorMod(moved, MICROS_PER_DAY));
     }
 
     static Datum.Time subtract(Datum.Time time, Datum.Interval interval) {
+        if (interval.isInfinite()) throw infinite("cannot subtract infinite interval from time");
         long moved = time.micros() - interval.micros() % MICROS_PER_DAY;
         return new Datum.Time(Math.floorMod(moved, MICROS_PER_DAY));
+    }
+
+    static SqlException infinite(String message) {
+        return new SqlException(SqlState.DATETIME_FIELD_OVERFLOW, message);
     }
 
     /** The start of the interval of length {@code stride} that a timestamp lies in, if one of them starts at {@code origin}. */
     static long bin(Datum.Interval stride, long micros, long origin) {
         if (isInfinite(micros)) return micros;
-        if (isInfinite(origin)) throw new SqlException(SqlState.DATETIME_FIELD_OVERFLOW, "origin out of range");
+        if (isInfinite(origin)) throw infinite("origin out of range");
+        if (stride.isInfinite()) throw infinite("timestamps cannot be binned into infinite intervals");
         if (stride.months() != 0) {
             throw new SqlException(
                     SqlState.FEATURE_NOT_SUPPORTED,
@@ -167,11 +201,13 @@ final class DateTimes {
     static long fromEpoch(double seconds) {
         if (Double.isNaN(seconds)) throw new SqlException(SqlState.DATETIME_FIELD_OVERFLOW, "timestamp cannot be NaN");
         if (Double.isInfinite(seconds)) return seconds > 0 ? POSITIVE_INFINITY : NEGATIVE_INFINITY;
-        double micros = StrictMath.rint(seconds * MICROS_PER_SECOND);
-        if (micros < FIRST_TIMESTAMP || micros >= (double) Long.MAX_VALUE) {
+        // PostgreSQL counts from 2000, which shows in how it rounds.
+        double micros = StrictMath.rint((seconds - SECONDS_1970_TO_2000) * MICROS_PER_SECOND);
+        double moved = SECONDS_1970_TO_2000 * (double) MICROS_PER_SECOND;
+        if (micros < FIRST_TIMESTAMP - moved || micros >= Long.MAX_VALUE - moved) {
             throw new SqlException(
                     SqlState.DATETIME_FIELD_OVERFLOW, "timestamp out of range: \"" + FloatText.print(seconds) + "\"");
         }
-        return (long) micros;
+        return (long) micros + SECONDS_1970_TO_2000 * MICROS_PER_SECOND;
     }
 }

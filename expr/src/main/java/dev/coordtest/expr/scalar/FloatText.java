@@ -28,9 +28,11 @@ final class FloatText {
         String word = Blanks.trim(text);
         Double special = special(word);
         if (special != null) return new Datum.Float32(special.floatValue());
-        float value = Float.parseFloat(digits(word, text, ScalarType.FLOAT4));
-        if (Float.isInfinite(value) || value == 0 && !isZero(word))
-            throw Errors.textOutOfRange(ScalarType.FLOAT4, word);
+        String number = number(word, text, ScalarType.FLOAT4);
+        float value = Float.parseFloat(readable(number));
+        if (Float.isInfinite(value) || value == 0 && !isZero(number))
+            throw Errors.textOutOfRange(ScalarType.FLOAT4, number);
+        if (number.length() < word.length()) throw Errors.invalidText(ScalarType.FLOAT4, text);
         return new Datum.Float32(value);
     }
 
@@ -38,9 +40,11 @@ final class FloatText {
         String word = Blanks.trim(text);
         Double special = special(word);
         if (special != null) return new Datum.Float64(special);
-        double value = Double.parseDouble(digits(word, text, ScalarType.FLOAT8));
-        if (Double.isInfinite(value) || value == 0 && !isZero(word))
-            throw Errors.textOutOfRange(ScalarType.FLOAT8, word);
+        String number = number(word, text, ScalarType.FLOAT8);
+        double value = Double.parseDouble(readable(number));
+        if (Double.isInfinite(value) || value == 0 && !isZero(number))
+            throw Errors.textOutOfRange(ScalarType.FLOAT8, number);
+        if (number.length() < word.length()) throw Errors.invalidText(ScalarType.FLOAT8, text);
         return new Datum.Float64(value);
     }
 
@@ -53,12 +57,19 @@ final class FloatText {
         };
     }
 
-    /** The word in a form that Java reads. */
-    private static String digits(String word, String text, ScalarType type) {
-        if (DECIMAL.matcher(word).matches()) return word;
+    /** The number that the word begins with; one that is out of range is refused as such, whatever follows it. */
+    private static String number(String word, String text, ScalarType type) {
         Matcher hexadecimal = HEXADECIMAL.matcher(word);
-        if (!hexadecimal.matches()) throw Errors.invalidText(type, text);
-        return hexadecimal.group(2) == null ? word + "p0" : word;
+        if (hexadecimal.lookingAt()) return hexadecimal.group();
+        Matcher decimal = DECIMAL.matcher(word);
+        if (decimal.lookingAt()) return decimal.group();
+        throw Errors.invalidText(type, text);
+    }
+
+    /** The number in a form that Java reads. */
+    private static String readable(String number) {
+        Matcher hexadecimal = HEXADECIMAL.matcher(number);
+        return hexadecimal.matches() && hexadecimal.group(2) == null ? number + "p0" : number;
     }
 
     private static boolean isZero(String word) {

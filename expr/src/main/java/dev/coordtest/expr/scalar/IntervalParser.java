@@ -4,6 +4,7 @@ import dev.coordtest.expr.scalar.DateTimeFields.Field;
 import dev.coordtest.repr.Datum;
 import dev.coordtest.repr.SqlException;
 import dev.coordtest.repr.SqlState;
+import java.math.BigDecimal;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -17,31 +18,49 @@ import org.jspecify.annotations.Nullable;
  * before a time. Each unit may occur once.
  */
 final class IntervalParser {
-    private static final Pattern ISO_PART = Pattern.compile("(-?)(\\d*)(\\.\\d*)?([YMWDHS])");
-    private static final Pattern ISO_DATE =
-            Pattern.compile("(\\d{4})(\\d{2})(\\d{2})|(-?\\d+)(?:-(-?\\d+)(?:-(-?\\d+))?)?");
-    private static final Pattern ISO_TIME =
-            Pattern.compile("(\\d{2})(\\d{2})(\\d{2}(?:\\.\\d*)?)|(-?\\d+)(?::(-?\\d+)(?::(-?\\d+(?:\\.\\d*)?))?)?");
+    private static final String ISO_NUMBER = "(-?(?:\\d+(?:\\.\\d*)?|\\.\\d+)(?:[eE][+-]?\\d{1,3})?)";
+    private static final Pattern ISO_PART = Pattern.compile(ISO_NUMBER + "([YMWDHS])");
+    private static final Pattern ISO_DATE = alternatively("(\\d{4})(\\d{2})(\\d{2})", "-");
+    private static final Pattern ISO_TIME = alternatively("(\\d{2})(\\d{2})(\\d{2}(?:\\.\\d*)?)", ":");
 
     private final String text;
     private final IntervalSum sum = new IntervalSum();
     private final Set<IntervalUnit> found = EnumSet.noneOf(IntervalUnit.class);
     private @Nullable IntervalUnit unit;
     private boolean ago;
+    /** Whether {@link #unit} is a word whose number has not been read yet. */
+    private boolean pending;
 
     private IntervalParser(String text) {
         this.text = text;
+    }
+
+    /** Three numbers run together, or one to three with separators. */
+    private static Pattern alternatively(String runTogether, String separator) {
+        String more = separator + ISO_NUMBER;
+        return Pattern.compile(runTogether + "|" + ISO_NUMBER + "(?:" + more + "(?:" + more + ")?)?");
     }
 
     static Datum parse(String text) {
         IntervalParser parser = new IntervalParser(text);
         try {
             List<Field> fields = DateTimeFields.split(text);
+            Datum.Interval infinite = fields == null ? null : infinite(fields);
+            if (infinite != null) return infinite;
             boolean read = fields != null && parser.fields(fields);
             return read ? parser.sum.interval() : new IntervalParser(text).iso();
         } catch (ArithmeticException e) {
             throw parser.overflow();
         }
+    }
+
+    private static Datum.@Nullable Interval infinite(List<Field> fields) {
+        if (fields.size() != 1) return null;
+        return switch (fields.get(0).text()) {
+            case "infinity", "+infinity" -> Datum.Interval.POSITIVE_INFINITY;
+            case "-infinity" -> Datum.Interval.NEGATIVE_INFINITY;
+            default -> null;
+        };
     }
 
     /** Whether the fields make sense. */
@@ -55,7 +74,7 @@ final class IntervalParser {
             };
             if (!read) return false;
         }
-        if (found.isEmpty()) return false;
+        if (found.isEmpty() || pending) return false;
         if (ago) sum.negate();
         return true;
     }
@@ -76,6 +95,7 @@ final class IntervalParser {
         long seconds = minutesFirst ? whole(parts[1]) : parts.length == 3 ? whole(parts[2]) : 0;
         if (minutes > 59 || seconds > 60) throw overflow();
         String fraction = point < 0 ? "." : field.substring(point);
+        if (!DateTimeParser.isFraction(fraction)) return false;
         long micros = (long) StrictMath.rint(DateTimeParser.fraction(fraction) * Calendar.MICROS_PER_SECOND);
         if (!find(EnumSet.of(IntervalUnit.HOUR, IntervalUnit.MINUTE, IntervalUnit.SECOND))) return false;
         sum.add(IntervalUnit.HOUR, sign * hours, 0);
@@ -83,6 +103,7 @@ final class IntervalParser {
         sum.add(IntervalUnit.SECOND, sign * seconds, 0);
         sum.add(IntervalUnit.MICROSECOND, sign * micros, 0);
         unit = IntervalUnit.DAY;
+        pending = false;
         return true;
     }
 
@@ -91,7 +112,7 @@ final class IntervalParser {
         try {
             return Long.parseLong(digits);
         } catch (NumberFormatException e) {
-            throw overflow(); // Only signs and digits get here.
+            throw digits.matches("[+-]?[0-9]+") ? overflow() : invalid();
         }
     }
 
@@ -122,28 +143,34 @@ final class IntervalParser {
             parts.add(IntervalUnit.MICROSECOND);
         }
         if (!find(parts)) return false;
+        pending = false;
         sum.add(each, whole, fraction);
         if (each == IntervalUnit.HOUR) unit = IntervalUnit.DAY;
         return true;
     }
 
     private boolean yearsAndMonths(long years, String monthText, boolean negative) {
-        if (!monthText.chars().allMatch(c -> DateTimeFields.isDigit((char) c))) return false;
-        long months = whole(monthText);
+        int end = 0;
+        while (end < monthText.length() && DateTimeFields.isDigit(monthText.charAt(end))) end++;
+        long months = whole(monthText.substring(0, end));
         if (months >= Calendar.MONTHS_PER_YEAR) throw overflow();
+        if (end < monthText.length()) return false;
         unit = IntervalUnit.MONTH;
         return unit(Math.addExact(Math.multiplyExact(years, Calendar.MONTHS_PER_YEAR), negative ? -months : months), 0);
     }
 
     private boolean word(String field) {
+        if (pending) return false;
         DateTimeWord word = DateTimeWord.find(field);
         if (word != null && word.kind() == DateTimeWord.Kind.FILLER) return true;
         if (field.equals("ago")) {
+            if (ago || !found.isEmpty()) return false; // Only at the end.
             ago = true;
             unit = null;
             return true;
         }
         unit = IntervalUnit.find(field);
+        pending = true;
         return unit != null && IntervalSum.isAddable(unit);
     }
 
@@ -174,10 +201,7 @@ final class IntervalParser {
         for (int i = 0; i < units.length; i++) {
             String number = matcher.group(first + i);
             if (number == null) break;
-            int point = number.indexOf('.');
-            boolean negative = number.charAt(0) == '-';
-            String digits = number.substring(negative ? 1 : 0, point < 0 ? number.length() : point);
-            isoPart(units[i], negative ? "-" : "", digits, point < 0 ? null : number.substring(point));
+            isoPart(units[i], number);
         }
         return true;
     }
@@ -186,9 +210,12 @@ final class IntervalParser {
         Matcher matcher = ISO_PART.matcher(parts);
         int end = 0;
         while (end < parts.length()) {
-            if (!matcher.find(end) || matcher.start() != end || matcher.group(2).isEmpty() && matcher.group(3) == null)
-                throw invalid();
-            char designator = matcher.group(4).charAt(0);
+            if (parts.charAt(end) == 'T' && designators.equals("HMS")) {
+                end++;
+                continue;
+            }
+            if (!matcher.find(end) || matcher.start() != end) throw invalid();
+            char designator = matcher.group(2).charAt(0);
             if (designators.indexOf(designator) < 0) throw invalid();
             IntervalUnit each = switch (designator) {
                 case 'Y' -> IntervalUnit.YEAR;
@@ -198,14 +225,18 @@ final class IntervalParser {
                 case 'H' -> IntervalUnit.HOUR;
                 default -> IntervalUnit.SECOND;
             };
-            isoPart(each, matcher.group(1), matcher.group(2), matcher.group(3));
+            isoPart(each, matcher.group(1));
             end = matcher.end();
         }
     }
 
-    private void isoPart(IntervalUnit each, String sign, String digits, @Nullable String pointAndDigits) {
-        int factor = sign.isEmpty() ? 1 : -1;
-        double fraction = pointAndDigits == null ? 0 : DateTimeParser.fraction(pointAndDigits);
+    private void isoPart(IntervalUnit each, String written) {
+        boolean exponent = written.indexOf('e') >= 0 || written.indexOf('E') >= 0;
+        String number = exponent ? new BigDecimal(written).toPlainString() : written;
+        int factor = number.startsWith("-") ? -1 : 1;
+        int point = number.indexOf('.');
+        String digits = number.substring(factor < 0 ? 1 : 0, point < 0 ? number.length() : point);
+        double fraction = point < 0 ? 0 : DateTimeParser.fraction(number.substring(point));
         sum.add(each, factor * whole(digits), factor * fraction);
     }
 

@@ -15,6 +15,7 @@ final class IntervalText {
     }
 
     static String print(Datum.Interval interval) {
+        if (interval.isInfinite()) return Intervals.sign(interval) > 0 ? "infinity" : "-infinity";
         IntervalText printer = new IntervalText();
         printer.part(interval.months() / Calendar.MONTHS_PER_YEAR, "year");
         printer.part(interval.months() % Calendar.MONTHS_PER_YEAR, "mon");

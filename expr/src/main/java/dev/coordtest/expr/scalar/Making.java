@@ -124,7 +124,7 @@ final class Making {
             if (Math.abs(micros) >= 0x1p63) throw Errors.dateTimeOutOfRange("interval");
             long time = Math.addExact(
                     int4(a[4]) * Calendar.MICROS_PER_HOUR + int4(a[5]) * Calendar.MICROS_PER_MINUTE, (long) micros);
-            return new Datum.Interval(months, days, time);
+            return Intervals.finite(new Datum.Interval(months, days, time));
         } catch (ArithmeticException e) {
             throw Errors.dateTimeOutOfRange("interval");
         }

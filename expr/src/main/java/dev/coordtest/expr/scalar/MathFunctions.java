@@ -60,6 +60,8 @@ final class MathFunctions {
             all.add(Func.of("gcd", type, a -> divisor(integer(a[0]), integer(a[1]), type), type, type));
             all.add(Func.of("lcm", type, a -> multiple(integer(a[0]), integer(a[1]), type), type, type));
         }
+        all.add(numeric("gcd", Numerics::greatestCommonDivisor));
+        all.add(numeric("lcm", Numerics::leastCommonMultiple));
         all.add(floating("ln", FloatMath::ln));
         all.add(numeric("ln", NumericMath::ln));
         for (String name : List.of("log", "log10")) {
@@ -79,7 +81,7 @@ final class MathFunctions {
         all.add(numeric("round", a -> Numerics.round(a, 0, RoundingMode.HALF_UP)));
         all.add(Func.of("round", NUMERIC, a -> Numerics.round(a[0], int4(a[1]), RoundingMode.HALF_UP), NUMERIC, INT4));
         all.add(Func.partial("scale", INT4, a -> scale(a[0], false), NUMERIC));
-        all.add(floating("sign", x -> Double.isNaN(x) ? x : x > 0 ? 1 : x < 0 ? -1 : 0));
+        all.add(floating("sign", x -> x > 0 ? 1 : x < 0 ? -1 : 0));
         all.add(numeric("sign", MathFunctions::signum));
         all.add(floating("sqrt", FloatMath::sqrt));
         all.add(floating("sqrt", FloatMath::sqrt).named("|/"));

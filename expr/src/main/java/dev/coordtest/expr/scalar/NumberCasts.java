@@ -25,6 +25,7 @@ final class NumberCasts {
             case Datum.Int32(var x) -> x;
             case Datum.Int64(var x) -> x;
             case Datum.Bool(var x) -> x ? 1 : 0;
+            case Datum.Bytes(var x) -> ofBytes(x, type);
             case Datum.Float32(var x) -> rounded(x, type);
             case Datum.Float64(var x) -> rounded(x, type);
             case Datum.Numeric(var x) -> rounded(x, type);
@@ -36,6 +37,25 @@ final class NumberCasts {
             default -> throw new IllegalStateException("not a number: " + datum);
         };
         return ArithmeticFunctions.narrow(value, false, type);
+    }
+
+    /** Two's complement, the highest byte first. No bytes are 0; as many as the type has are a negative number if the first bit says so. */
+    private static long ofBytes(byte[] bytes, ScalarType type) {
+        int size = type == ScalarType.INT2 ? 2 : type == ScalarType.INT4 ? 4 : 8;
+        if (bytes.length > size) throw Errors.outOfRange(type);
+        long value = 0;
+        for (byte b : bytes) value = value << 8 | b & 0xFF;
+        int unused = 64 - 8 * size;
+        return value << unused >> unused;
+    }
+
+    /** Two's complement, the highest byte first. */
+    static byte[] toBytes(Datum datum) {
+        int size = datum instanceof Datum.Int16 ? 2 : datum instanceof Datum.Int32 ? 4 : 8;
+        long value = Values.integer(datum);
+        byte[] bytes = new byte[size];
+        for (int i = 0; i < size; i++) bytes[i] = (byte) (value >> 8 * (size - 1 - i));
+        return bytes;
     }
 
     private static long rounded(double value, ScalarType type) {

@@ -131,7 +131,7 @@ final class NumericMath {
     private static Datum power(BigDecimal base, BigDecimal exponent) {
         if (exponent.stripTrailingZeros().scale() <= 0
                 && exponent.toBigInteger().bitLength() < 32) {
-            return integralPower(base, exponent.intValueExact(), displayScale(SIGNIFICANT_DIGITS_MIN, base.scale()));
+            return integralPower(base, exponent);
         }
         if (base.signum() == 0) return Datum.of(BigDecimal.ZERO.setScale(SIGNIFICANT_DIGITS_MIN));
         boolean negative = base.signum() < 0 && exponent.toBigInteger().testBit(0);
@@ -150,15 +150,24 @@ final class NumericMath {
         return Numerics.checked(negative ? rounded.negate() : rounded);
     }
 
-    private static Datum integralPower(BigDecimal base, int exponent, int scale) {
+    private static Datum integralPower(BigDecimal base, BigDecimal written) {
+        int exponent = written.intValueExact();
+        double decimalWeight = base.signum() == 0 ? 0 : exponent * decimalLogarithm(base);
+        if (decimalWeight > Numerics.DIGITS_LIMIT) throw Errors.numericOverflow();
+        if (decimalWeight + 1 < -Numerics.DISPLAY_SCALE_MAX) {
+            return Datum.of(BigDecimal.ZERO.setScale(Numerics.DISPLAY_SCALE_MAX));
+        }
+        int shown = Math.max(base.scale(), written.scale());
+        int scale = displayScale(SIGNIFICANT_DIGITS_MIN - (int) decimalWeight, shown);
         if (exponent == 0) return Datum.of(BigDecimal.ONE.setScale(scale));
         if (base.signum() == 0) return Datum.of(BigDecimal.ZERO.setScale(scale));
-        double weight = base.precision() - base.scale() - 1;
-        double leading = base.abs().movePointLeft((int) weight).doubleValue();
-        double decimalWeight = exponent * (StrictMath.log10(leading) + weight);
-        if (decimalWeight > Numerics.DIGITS_LIMIT + 1) throw Errors.numericOverflow();
-        if (decimalWeight + 1 < -scale) return Datum.of(BigDecimal.ZERO.setScale(scale));
         int digits = Math.max(scale + (int) decimalWeight, 0) + 20;
         return Numerics.checked(Series.power(base, exponent, digits).setScale(scale, RoundingMode.HALF_UP));
+    }
+
+    /** The decimal logarithm of the size of a number, to as many digits as a double has. */
+    private static double decimalLogarithm(BigDecimal value) {
+        int weight = value.precision() - value.scale() - 1;
+        return StrictMath.log10(value.abs().movePointLeft(weight).doubleValue()) + weight;
     }
 }

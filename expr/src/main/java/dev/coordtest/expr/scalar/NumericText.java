@@ -4,13 +4,21 @@ import dev.coordtest.repr.Datum;
 import dev.coordtest.repr.Datum.NumericSpecial;
 import dev.coordtest.repr.type.ScalarType;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
-/** Numerics as text: digits with all the fractional zeros the value has; in, an exponent too; {@code NaN} and {@code Infinity}. */
+/**
+ * Numerics as text: digits with all the fractional zeros the value has; in, also an exponent, underscores between digits, and whole numbers to
+ * the base 16, 8 or 2; {@code NaN} and {@code Infinity}.
+ */
 final class NumericText {
-    private static final Pattern DECIMAL = Pattern.compile("([+-]?)([0-9]*)(?:\\.([0-9]*))?(?:[eE]([+-]?[0-9]+))?");
+    private static final Pattern DECIMAL = Pattern.compile(
+            "([+-]?)([0-9](?:_?[0-9])*)?(?:\\.((?:[0-9](?:_?[0-9])*)?))?(?:[eE]([+-]?[0-9](?:_?[0-9])*))?");
+    private static final Pattern OTHER_BASE =
+            Pattern.compile("([+-]?)0(?:[xX]((?:_?[0-9a-fA-F])+)|[oO]((?:_?[0-7])+)|[bB]((?:_?[01])+))");
     /** An exponent beyond any limit, whatever the digits before it. */
     private static final int EXPONENT_DIGITS_MAX = 9;
 
@@ -30,18 +38,35 @@ final class NumericText {
             }
             default -> {}
         }
+        Matcher otherBase = OTHER_BASE.matcher(word);
+        if (otherBase.matches()) return ofOtherBase(otherBase);
         Matcher matcher = DECIMAL.matcher(word);
-        if (!matcher.matches()) throw Errors.invalidText(ScalarType.NUMERIC, text);
-        String fraction = matcher.group(3) == null ? "" : matcher.group(3);
-        String digits = matcher.group(2) + fraction;
+        if (!matcher.lookingAt()) throw Errors.invalidText(ScalarType.NUMERIC, text);
+        // An exponent that is out of range is refused as such, whatever follows it.
+        int exponent = exponent(matcher.group(4));
+        if (matcher.end() < word.length()) throw Errors.invalidText(ScalarType.NUMERIC, text);
+        String fraction = digits(matcher.group(3));
+        String digits = digits(matcher.group(2)) + fraction;
         if (digits.isEmpty()) throw Errors.invalidText(ScalarType.NUMERIC, text);
         BigDecimal value = new BigDecimal(matcher.group(1) + digits);
-        return Numerics.checked(scaled(value, fraction.length() - exponent(matcher.group(4))));
+        return Numerics.checked(scaled(value, fraction.length() - exponent));
     }
 
-    private static int exponent(@org.jspecify.annotations.Nullable String digits) {
-        if (digits == null) return 0;
-        String plain = digits.replaceFirst("^([+-]?)0+(?=[0-9])", "$1");
+    private static Datum ofOtherBase(Matcher matcher) {
+        int group = 2;
+        while (matcher.group(group) == null) group++;
+        int base = group == 2 ? 16 : group == 3 ? 8 : 2;
+        BigInteger value = new BigInteger(digits(matcher.group(group)), base);
+        return Numerics.checked(new BigDecimal(matcher.group(1).equals("-") ? value.negate() : value));
+    }
+
+    private static String digits(@Nullable String written) {
+        return written == null ? "" : written.replace("_", "");
+    }
+
+    private static int exponent(@Nullable String written) {
+        if (written == null) return 0;
+        String plain = digits(written).replaceFirst("^([+-]?)0+(?=[0-9])", "$1");
         if (plain.length() > EXPONENT_DIGITS_MAX) throw Errors.numericOverflow();
         return Integer.parseInt(plain);
     }

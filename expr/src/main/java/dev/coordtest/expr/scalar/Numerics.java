@@ -109,6 +109,25 @@ final class Numerics {
         return a;
     }
 
+    /** The greatest numeric of which both are whole multiples; there is none of what is not finite. */
+    static Datum greatestCommonDivisor(Datum a, Datum b) {
+        if (!(a instanceof Datum.Numeric(var x) && b instanceof Datum.Numeric(var y))) return NAN;
+        int scale = Math.max(x.scale(), y.scale());
+        BigInteger divisor =
+                x.setScale(scale).unscaledValue().gcd(y.setScale(scale).unscaledValue());
+        return checked(new BigDecimal(divisor, scale));
+    }
+
+    static Datum leastCommonMultiple(Datum a, Datum b) {
+        if (!(a instanceof Datum.Numeric(var x) && b instanceof Datum.Numeric(var y))) return NAN;
+        int scale = Math.max(x.scale(), y.scale());
+        if (x.signum() == 0 || y.signum() == 0) return checked(BigDecimal.ZERO.setScale(scale));
+        BigInteger first = x.setScale(scale).unscaledValue();
+        BigInteger second = y.setScale(scale).unscaledValue();
+        return checked(
+                new BigDecimal(first.divide(first.gcd(second)).multiply(second).abs(), scale));
+    }
+
     /** At least sixteen significant digits, counted in groups of four as PostgreSQL stores them, and no fewer than the operands show. */
     static int divisionScale(BigDecimal x, BigDecimal y) {
         int weight = weight(x) - weight(y);
@@ -141,7 +160,7 @@ final class Numerics {
     /** Rounds to {@code scale} digits after the point, or to tens, hundreds... if it is negative. */
     static Datum round(Datum a, int scale, RoundingMode mode) {
         if (!(a instanceof Datum.Numeric(var x))) return a;
-        int within = Math.clamp(scale, -2 * DISPLAY_SCALE_MAX, 2 * DISPLAY_SCALE_MAX);
+        int within = Math.clamp(scale, -DIGITS_LIMIT - 1, SCALE_LIMIT);
         BigDecimal rounded = x.setScale(within, mode);
         return checked(within < 0 ? rounded.setScale(0) : rounded);
     }

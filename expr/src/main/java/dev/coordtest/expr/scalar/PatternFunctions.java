@@ -1,10 +1,13 @@
 package dev.coordtest.expr.scalar;
 
+import static dev.coordtest.expr.scalar.Values.bytes;
 import static dev.coordtest.expr.scalar.Values.text;
 import static dev.coordtest.repr.type.ScalarType.BOOL;
+import static dev.coordtest.repr.type.ScalarType.BYTEA;
 import static dev.coordtest.repr.type.ScalarType.TEXT;
 
 import dev.coordtest.repr.Datum;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -17,11 +20,24 @@ final class PatternFunctions {
     static List<Func> all() {
         List<Func> all = new ArrayList<>();
         all.addAll(withNegation("~~", pattern -> Like.of(pattern)::matches));
+        all.addAll(bytesLike());
         all.addAll(withNegation("~~*", PatternFunctions::ilike));
         all.addAll(withNegation("~", pattern -> RegularExpression.of(pattern, false)::isFoundIn));
         all.addAll(withNegation("~*", pattern -> RegularExpression.of(pattern, true)::isFoundIn));
         all.add(Func.of("like_escape", TEXT, a -> Datum.of(Like.withEscape(text(a[0]), text(a[1]))), TEXT, TEXT));
         return all;
+    }
+
+    /** LIKE on bytes, each of them one character. */
+    private static List<Func> bytesLike() {
+        return List.of(
+                Func.of("~~", BOOL, a -> Datum.of(bytesLike(a)), BYTEA, BYTEA),
+                Func.of("!~~", BOOL, a -> Datum.of(!bytesLike(a)), BYTEA, BYTEA));
+    }
+
+    private static boolean bytesLike(Datum[] a) {
+        String pattern = new String(bytes(a[1]), StandardCharsets.ISO_8859_1);
+        return Like.of(pattern).matches(new String(bytes(a[0]), StandardCharsets.ISO_8859_1));
     }
 
     private static Predicate<String> ilike(String pattern) {

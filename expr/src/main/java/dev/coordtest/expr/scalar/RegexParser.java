@@ -192,9 +192,9 @@ final class RegexParser {
             case 't' -> '\t';
             case 'v' -> 11;
             case '0' -> 0;
-            case 'u' -> hexadecimal(4);
-            case 'U' -> hexadecimal(8);
-            case 'x' -> hexadecimal(2);
+            case 'u' -> hexadecimal(4, 4);
+            case 'U' -> hexadecimal(8, 8);
+            case 'x' -> hexadecimal(1, 255);
             default -> {
                 if (Character.isLetterOrDigit(c)) throw error("invalid escape \\ sequence");
                 yield c;
@@ -202,11 +202,12 @@ final class RegexParser {
         };
     }
 
-    private int hexadecimal(int digits) {
+    private int hexadecimal(int digitsMin, int digitsMax) {
         int value = 0;
-        for (int i = 0; i < digits; i++) {
+        for (int i = 0; i < digitsMax; i++) {
             int digit = at < pattern.length ? Character.digit(pattern[at], 16) : -1;
-            if (digit < 0) throw error("invalid escape \\ sequence");
+            if (digit < 0 && i >= digitsMin) break;
+            if (digit < 0 || value > Character.MAX_CODE_POINT) throw error("invalid escape \\ sequence");
             value = value << 4 | digit;
             at++;
         }

@@ -43,7 +43,7 @@ final class TextFunctions {
         all.add(Func.of("overlay", TEXT, TextFunctions::overlay, TEXT, TEXT, INT4));
         all.add(Func.of("overlay", TEXT, TextFunctions::overlay, TEXT, TEXT, INT4, INT4));
         all.add(Func.of("position", INT4, a -> Datum.of(Texts.position(text(a[0]), text(a[1]))), TEXT, TEXT));
-        all.add(change("quote_literal", Texts::quotedLiteral));
+        all.addAll(quotedLiterals());
         all.add(Func.of("repeat", TEXT, a -> Datum.of(Texts.repeat(text(a[0]), int4(a[1]))), TEXT, INT4));
         all.add(Func.of("replace", TEXT, a -> Datum.of(replace(text(a[0]), text(a[1]), text(a[2]))), TEXT, TEXT, TEXT));
         all.add(change("reverse", Texts::reverse));
@@ -60,6 +60,7 @@ final class TextFunctions {
             all.add(Func.of(
                     name, TEXT, a -> Datum.of(Texts.part(text(a[0]), int4(a[1]), int4(a[2]))), TEXT, INT4, INT4));
         }
+        all.addAll(regularSubstrings());
         all.add(Func.of("to_hex", TEXT, a -> Datum.of(Integer.toHexString(int4(a[0]))), INT4));
         all.add(Func.of("to_hex", TEXT, a -> Datum.of(Long.toHexString(Values.integer(a[0]))), INT8));
         all.add(Func.of(
@@ -71,6 +72,28 @@ final class TextFunctions {
                 TEXT));
         all.add(change("upper", CharacterCase::upper));
         return all;
+    }
+
+    /** The text of a value of any type, as a literal. */
+    private static List<Func> quotedLiterals() {
+        List<Func> all = new ArrayList<>();
+        for (ScalarType type : ComparisonFunctions.TYPES) {
+            all.add(Func.of(
+                    "quote_literal",
+                    TEXT,
+                    a -> Datum.of(Texts.quotedLiteral(text(Casts.apply(a[0], type, TEXT)))),
+                    type));
+        }
+        return all;
+    }
+
+    /** {@code substring} by a regular expression, so that its calls are not taken for others. */
+    private static List<Func> regularSubstrings() {
+        Func.Impl unbuilt = a -> {
+            throw Errors.notSupported("substring by a regular expression");
+        };
+        return List.of(
+                Func.of("substring", TEXT, unbuilt, TEXT, TEXT), Func.of("substring", TEXT, unbuilt, TEXT, TEXT, TEXT));
     }
 
     private static List<Func> trims() {

@@ -1,6 +1,7 @@
 package dev.coordtest.expr.scalar;
 
-import dev.coordtest.repr.SqlState;
+import dev.coordtest.repr.SqlException;
+import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.SortedMap;
@@ -9,6 +10,45 @@ import java.util.TreeMap;
 /** Time zones that are offsets: {@code +05:30}, and abbreviations. A session's zone is UTC. */
 final class TimeZones {
     private static final int HOURS_MAX = 15;
+    /** A week, less an hour. */
+    private static final int POSIX_HOURS_MAX = 167;
+    /** Names that the tz database gives to UTC. */
+    private static final List<String> UTC_NAMES =
+            List.of("gmt+0", "gmt-0", "gmt0", "greenwich", "universal", "uct", "utc", "zulu", "gmt");
+    /** Other names of the tz database without a slash. */
+    private static final List<String> NAMES = List.of(
+            "cet",
+            "cst6cdt",
+            "cuba",
+            "eet",
+            "egypt",
+            "eire",
+            "est5edt",
+            "gb",
+            "gb-eire",
+            "hongkong",
+            "iceland",
+            "iran",
+            "israel",
+            "jamaica",
+            "japan",
+            "kwajalein",
+            "libya",
+            "met",
+            "mst7mdt",
+            "navajo",
+            "nz",
+            "nz-chat",
+            "poland",
+            "portugal",
+            "prc",
+            "pst8pdt",
+            "roc",
+            "rok",
+            "singapore",
+            "turkey",
+            "w-su",
+            "wet");
 
     /** Minutes east of Greenwich of the abbreviations in common use, with the meaning that PostgreSQL gives them. */
     private static final SortedMap<String, Integer> ABBREVIATIONS = new TreeMap<>();
@@ -80,44 +120,111 @@ final class TimeZones {
     /** Seconds east of Greenwich of {@code +h}, {@code +hhmm}, {@code +hh:mm} or {@code +hh:mm:ss}, or with a minus. */
     static int offset(String text) throws OffsetException {
         if (text.isEmpty() || text.charAt(0) != '+' && text.charAt(0) != '-') throw new OffsetException(Flaw.FORMAT);
-        String[] parts = text.substring(1).split(":", -1);
-        int hours = number(parts[0]);
-        int minutes = parts.length > 1 ? number(parts[1]) : 0;
-        int seconds = parts.length > 2 ? number(parts[2]) : 0;
-        if (parts.length == 1 && text.length() > 3) {
+        Cursor cursor = new Cursor(text, 1);
+        int hours = cursor.number();
+        int minutes = 0;
+        int seconds = 0;
+        if (cursor.accept(':')) {
+            minutes = cursor.number();
+            if (cursor.accept(':')) seconds = cursor.number();
+        } else if (cursor.atEnd() && text.length() > 3) {
             minutes = hours % 100;
             hours /= 100;
         }
+        // A number out of range is refused as such, even if what follows would be refused as well.
         if (hours > HOURS_MAX || minutes > 59 || seconds > 59) throw new OffsetException(Flaw.RANGE);
-        if (parts.length > 3) throw new OffsetException(Flaw.FORMAT);
+        if (!cursor.atEnd()) throw new OffsetException(Flaw.FORMAT);
         int offset = (60 * hours + minutes) * 60 + seconds;
         return text.charAt(0) == '-' ? -offset : offset;
     }
 
-    private static int number(String digits) throws OffsetException {
-        if (digits.length() > 9) throw new OffsetException(Flaw.RANGE);
-        int value = 0;
-        for (int i = 0; i < digits.length(); i++) {
-            if (!DateTimeFields.isDigit(digits.charAt(i))) {
-                // What follows a number out of range does not matter any more.
-                throw new OffsetException(value > HOURS_MAX * 100 ? Flaw.RANGE : Flaw.FORMAT);
+    /**
+     * Seconds east of Greenwich of a zone by its name; empty if there is none. A name with an offset, such as {@code EST5} or {@code <+03>-3}, is read as
+     * POSIX does, whose offsets count to the west. Zones that change their offset are not built.
+     */
+    static OptionalInt zone(String name) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        if (UTC_NAMES.contains(lower)) return OptionalInt.of(0);
+        if (lower.contains("/") || NAMES.contains(lower)) throw Errors.notSupported("time zone \"" + name + "\"");
+        try {
+            Cursor cursor = new Cursor(lower, 0);
+            if (!cursor.zoneName() || cursor.atEnd()) return OptionalInt.empty();
+            boolean west = !cursor.accept('-');
+            if (west) cursor.accept('+');
+            int hours = cursor.number(POSIX_HOURS_MAX);
+            int minutes = cursor.accept(':') ? cursor.number(59) : 0;
+            int seconds = cursor.accept(':') ? cursor.number(60) : 0;
+            int offset = (60 * hours + minutes) * 60 + seconds;
+            if (!cursor.atEnd()) {
+                if (cursor.isNumberNext() || !cursor.zoneName()) return OptionalInt.empty();
+                throw Errors.notSupported("time zone \"" + name + "\"");
             }
-            value = 10 * value + digits.charAt(i) - '0';
+            return OptionalInt.of(west ? -offset : offset);
+        } catch (OffsetException e) {
+            return OptionalInt.empty();
         }
-        return value;
     }
 
-    /** Seconds east of Greenwich of a zone named in a query. A bare offset is POSIX's, whose sign is the other way round. */
+    /** Seconds east of Greenwich of a zone named in a query. */
     static int named(String name) {
-        String lower = name.toLowerCase(Locale.ROOT);
-        OptionalInt abbreviation = abbreviation(lower);
+        OptionalInt abbreviation = abbreviation(name.toLowerCase(Locale.ROOT));
         if (abbreviation.isPresent()) return abbreviation.getAsInt();
-        if (lower.contains("/")) throw Errors.notSupported("time zone \"" + name + "\"");
-        String signed = !lower.isEmpty() && DateTimeFields.isDigit(lower.charAt(0)) ? "+" + lower : lower;
-        try {
-            return -offset(signed);
-        } catch (OffsetException e) {
-            throw Errors.error(SqlState.INVALID_PARAMETER_VALUE, "time zone \"" + name + "\" not recognized");
+        return zone(name).orElseThrow(() -> notRecognized(name));
+    }
+
+    static SqlException notRecognized(String name) {
+        return Errors.parameter("time zone \"" + name + "\" not recognized");
+    }
+
+    /** Reads numbers from a text. */
+    private static final class Cursor {
+        private final String text;
+        private int at;
+
+        Cursor(String text, int at) {
+            this.text = text;
+            this.at = at;
+        }
+
+        boolean atEnd() {
+            return at == text.length();
+        }
+
+        boolean accept(char c) {
+            boolean next = !atEnd() && text.charAt(at) == c;
+            if (next) at++;
+            return next;
+        }
+
+        boolean isNumberNext() {
+            return !atEnd() && "0123456789+-,".indexOf(text.charAt(at)) >= 0;
+        }
+
+        /** Digits, perhaps none. */
+        int number() throws OffsetException {
+            int start = at;
+            while (!atEnd() && DateTimeFields.isDigit(text.charAt(at))) at++;
+            String digits = text.substring(start, at).replaceFirst("^0+(?=.)", "");
+            if (digits.length() > 9) throw new OffsetException(Flaw.RANGE);
+            return digits.isEmpty() ? 0 : Integer.parseInt(digits);
+        }
+
+        /** At least one digit, and no more than this. */
+        int number(int max) throws OffsetException {
+            int start = at;
+            int number = number();
+            if (at == start || number > max) throw new OffsetException(Flaw.FORMAT);
+            return number;
+        }
+
+        /** Whether the name of a POSIX zone is next, which is anything up to a number, or in angle brackets. */
+        boolean zoneName() {
+            if (accept('<')) {
+                while (!atEnd() && text.charAt(at) != '>') at++;
+                return accept('>');
+            }
+            while (!atEnd() && !isNumberNext()) at++;
+            return true;
         }
     }
 }

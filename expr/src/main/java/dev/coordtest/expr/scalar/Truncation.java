@@ -14,8 +14,8 @@ final class Truncation {
     private Truncation() {}
 
     static long timestamp(String name, long micros, ScalarType type) {
-        if (DateTimes.isInfinite(micros)) return micros;
         IntervalUnit unit = DateParts.unit(name, type);
+        if (DateTimes.isInfinite(micros) && unit.compareTo(IntervalUnit.MILLENNIUM) <= 0) return micros;
         long epochDay = Math.floorDiv(micros, MICROS_PER_DAY);
         Calendar.Day day = Calendar.day(epochDay);
         int year = day.year();
@@ -58,6 +58,8 @@ final class Truncation {
     static Datum.Interval interval(String name, Datum.Interval interval) {
         IntervalUnit unit = DateParts.unit(name, ScalarType.INTERVAL);
         int months = interval.months();
+        boolean truncatable = unit.compareTo(IntervalUnit.MILLENNIUM) <= 0 && unit != IntervalUnit.WEEK;
+        if (interval.isInfinite() && truncatable) return interval;
         return switch (unit) {
             case MICROSECOND -> interval;
             case MILLISECOND -> withTime(interval, 1000);

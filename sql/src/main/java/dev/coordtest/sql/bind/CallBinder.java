@@ -54,8 +54,11 @@ final class CallBinder {
             case "coalesce" -> new BoundScalar.Coalesce(toCommon(bound, "COALESCE", position));
             case "nullif" -> {
                 if (bound.size() != 2) throw Resolutions.wrongCount("nullif", position);
-                BoundScalar equal = Resolution.operator("=", bound, position);
-                BoundScalar value = Types.settled(bound.get(0));
+                BoundScalar.Call equal = Resolution.operator("=", bound, position);
+                // The value is that which is compared: where the two are of different types, it may have been cast.
+                BoundScalar value = isInteger(bound.get(0)) && isInteger(bound.get(1))
+                        ? bound.get(0) // PostgreSQL compares integers of any two widths without a cast.
+                        : equal.arguments().get(0);
                 yield new BoundScalar.If(
                         equal, new BoundScalar.Literal(Datum.NULL, value.type().type()), value);
             }
@@ -66,6 +69,11 @@ final class CallBinder {
             case "current_database" -> text(queries.session().database());
             default -> Resolution.function(name, bound, position);
         };
+    }
+
+    private static boolean isInteger(BoundScalar scalar) {
+        ScalarType type = scalar.type().type();
+        return type == ScalarType.INT2 || type == ScalarType.INT4 || type == ScalarType.INT8;
     }
 
     private static BoundScalar text(String value) {
@@ -97,7 +105,7 @@ final class CallBinder {
     }
 
     BoundScalar caseExpr(Expr.Case cases) {
-        BoundScalar operand = cases.operand() == null ? null : exprs.bind(cases.operand());
+        BoundScalar operand = cases.operand() == null ? null : Types.settled(exprs.bind(cases.operand()));
         List<BoundScalar> conditions = new ArrayList<>();
         List<BoundScalar> results = new ArrayList<>();
         for (Expr.Case.When when : cases.whens()) {
@@ -123,7 +131,7 @@ final class CallBinder {
         ScalarType common =
                 Types.common(scalars.stream().map(s -> s.type().type()).toList(), what, position);
         return scalars.stream()
-                .map(scalar -> Types.coerce(scalar, common, Casts.Context.IMPLICIT, position))
+                .map(scalar -> Types.toCommon(scalar, common, what, position))
                 .toList();
     }
 
@@ -185,9 +193,25 @@ final class CallBinder {
         }
         if (call.arguments().size() != 1) throw Resolutions.wrongCount(name, call.position());
         ExprBinder inside = new ExprBinder(queries, scope, NESTED, null);
-        BoundScalar argument = Types.settled(inside.bind(call.arguments().get(0)));
+        BoundScalar argument = settled(inside.bind(call.arguments().get(0)), name, call.position());
         boolean varying = argument.type().type() instanceof ScalarType.VarChar;
         return varying ? new BoundScalar.Cast(argument, ScalarType.TEXT) : argument;
+    }
+
+    /** A quoted literal is what the only aggregate of the name takes, or a text if one takes that. */
+    private static BoundScalar settled(BoundScalar argument, String name, int position) {
+        if (!Types.isUnknown(argument)) return argument;
+        return switch (name) {
+            case "sum", "avg" ->
+                throw new SqlException(
+                        SqlError.of(SqlState.AMBIGUOUS_FUNCTION, "function " + name + "(unknown) is not unique")
+                                .withHint(
+                                        "Could not choose a best candidate function. You might need to add explicit type casts.")
+                                .at(position));
+            case "bool_and", "bool_or", "every" ->
+                Types.coerce(argument, ScalarType.BOOL, Casts.Context.IMPLICIT, position);
+            default -> Types.settled(argument);
+        };
     }
 
     private static boolean looksOutsideOnly(BoundScalar argument) {

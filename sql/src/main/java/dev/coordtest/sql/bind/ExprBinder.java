@@ -1,6 +1,7 @@
 package dev.coordtest.sql.bind;
 
 import dev.coordtest.expr.scalar.Casts;
+import dev.coordtest.expr.scalar.TextFormat;
 import dev.coordtest.repr.Datum;
 import dev.coordtest.repr.SqlError;
 import dev.coordtest.repr.SqlException;
@@ -12,7 +13,6 @@ import dev.coordtest.sql.ast.TypeName;
 import dev.coordtest.sql.plan.BoundAggregate;
 import dev.coordtest.sql.plan.BoundRel;
 import dev.coordtest.sql.plan.BoundScalar;
-import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -90,7 +90,7 @@ final class ExprBinder {
             case Expr.Case cases -> calls.caseExpr(cases);
             case Expr.Call call -> calls.call(call);
             case Expr.Cast(var operand, var type, var position) -> cast(bind(operand), type, position);
-            case Expr.Exists(var query, var position) -> new BoundScalar.Exists(subquery(query));
+            case Expr.Exists(var query, var position) -> new BoundScalar.Exists(Existence.of(subquery(query)));
             case Expr.Subquery(var query, var position) -> {
                 BoundRel rel = subquery(query);
                 if (rel.arity() != 1) {
@@ -128,14 +128,14 @@ final class ExprBinder {
     }
 
     private static BoundScalar number(String text) {
-        if (text.matches("[0-9]+")) {
+        if (text.matches("-?[0-9]+")) {
             BigInteger value = new BigInteger(text);
-            if (value.bitLength() < 32)
+            if (value.bitLength() < Integer.SIZE)
                 return new BoundScalar.Literal(Datum.of(value.intValueExact()), ScalarType.INT4);
-            if (value.bitLength() < 64)
+            if (value.bitLength() < Long.SIZE)
                 return new BoundScalar.Literal(Datum.of(value.longValueExact()), ScalarType.INT8);
         }
-        return new BoundScalar.Literal(Datum.of(new BigDecimal(text)), ScalarType.NUMERIC);
+        return new BoundScalar.Literal(TextFormat.parse(text, ScalarType.NUMERIC), ScalarType.NUMERIC);
     }
 
     private static BoundScalar typed(Expr.TypedLiteral literal) {
@@ -157,12 +157,21 @@ final class ExprBinder {
     }
 
     private BoundScalar unary(String operator, Expr operand, int position) {
-        if (operator.equals("-") && operand instanceof Expr.NumberLiteral(var text, var where)) {
-            // The least integers are only literals together with their sign.
-            if (text.equals("2147483648")) return new BoundScalar.Literal(Datum.of(Integer.MIN_VALUE), ScalarType.INT4);
-            if (text.equals("9223372036854775808"))
-                return new BoundScalar.Literal(Datum.of(Long.MIN_VALUE), ScalarType.INT8);
-        }
+        String literal = operator.equals("-") ? signedLiteral(operand) : null;
+        // A sign belongs to the number after it: the least integers are literals only together with theirs.
+        if (literal != null) return number(opposite(literal));
         return Resolution.operator(operator, List.of(bind(operand)), position);
+    }
+
+    private static @Nullable String signedLiteral(Expr expr) {
+        if (expr instanceof Expr.NumberLiteral(var text, var position)) return text;
+        if (!(expr instanceof Expr.Unary(var operator, var operand, var position)) || !operator.equals("-"))
+            return null;
+        String literal = signedLiteral(operand);
+        return literal == null ? null : opposite(literal);
+    }
+
+    private static String opposite(String number) {
+        return number.startsWith("-") ? number.substring(1) : "-" + number;
     }
 }

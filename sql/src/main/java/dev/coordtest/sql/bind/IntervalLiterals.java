@@ -34,6 +34,7 @@ final class IntervalLiterals {
 
     /** The interval without what is smaller than the last of the fields. */
     static Datum.Interval cut(Datum.Interval interval, String fields) {
+        if (interval.isInfinite()) return interval;
         String last = fields.substring(fields.lastIndexOf(' ') + 1);
         int months = interval.months();
         int days = interval.days();

@@ -1,6 +1,7 @@
 package dev.coordtest.sql.bind;
 
 import dev.coordtest.expr.scalar.Casts;
+import dev.coordtest.expr.scalar.Func;
 import dev.coordtest.expr.scalar.Functions;
 import dev.coordtest.repr.Datum;
 import dev.coordtest.repr.SqlError;
@@ -13,6 +14,7 @@ import dev.coordtest.sql.plan.BoundRel;
 import dev.coordtest.sql.plan.BoundScalar;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Binds what compares: operators between values or rows of values, BETWEEN, IN, ANY and ALL, LIKE, IS. Rows exist only here: a comparison of rows becomes
@@ -140,26 +142,29 @@ final class PredicateBinder {
         List<BoundScalar> list = in.list().stream().map(exprs::bind).toList();
         List<ScalarType> types = new ArrayList<>(List.of(value.type().type()));
         list.forEach(item -> types.add(item.type().type()));
-        boolean sameCategory = types.stream()
-                        .filter(type -> type != ScalarType.UNKNOWN)
-                        .map(Types::category)
-                        .distinct()
-                        .count()
-                <= 1;
-        ScalarType common =
-                sameCategory ? Types.common(types, "IN", in.position()).base() : null;
+        ScalarType common = commonOf(types, in.position());
         List<BoundScalar> equal = new ArrayList<>();
-        for (BoundScalar item : list) {
-            if (common == null) {
-                equal.add(Resolution.operator("=", List.of(value, item), in.position()));
-                continue;
-            }
-            BoundScalar left = Types.coerce(value, common, Casts.Context.IMPLICIT, in.position());
-            BoundScalar right = Types.coerce(item, common, Casts.Context.IMPLICIT, in.position());
-            ScalarType compared = left.type().type() instanceof ScalarType.VarChar ? ScalarType.TEXT : common;
-            equal.add(new BoundScalar.Call(Functions.compare("=", compared), List.of(asText(left), asText(right))));
+        if (common == null) {
+            for (BoundScalar item : list) equal.add(Resolution.operator("=", List.of(value, item), in.position()));
+            return equal;
         }
+        List<BoundScalar> items = list.stream()
+                .map(item -> Types.coerce(item, common, Casts.Context.IMPLICIT, in.position()))
+                .toList();
+        BoundScalar left = Types.coerce(value, common, Casts.Context.IMPLICIT, in.position());
+        ScalarType compared = left.type().type() instanceof ScalarType.VarChar ? ScalarType.TEXT : common;
+        Func same = Functions.compare("=", compared);
+        for (BoundScalar item : items) equal.add(new BoundScalar.Call(same, List.of(asText(left), asText(item))));
         return equal;
+    }
+
+    /** The type that all of the types become, null if there is none: then each is compared as it is. */
+    private static @Nullable ScalarType commonOf(List<ScalarType> types, int position) {
+        List<ScalarType> known =
+                types.stream().filter(type -> type != ScalarType.UNKNOWN).toList();
+        if (known.stream().map(Types::category).distinct().count() > 1) return null;
+        ScalarType common = Types.common(types, "IN", position).base();
+        return known.stream().allMatch(type -> Types.isImplicit(type, common)) ? common : null;
     }
 
     private static BoundScalar asText(BoundScalar scalar) {

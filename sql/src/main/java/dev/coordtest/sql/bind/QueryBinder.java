@@ -180,8 +180,8 @@ public final class QueryBinder {
 
     /** The output column that an ORDER BY or GROUP BY key names by number or name, or −1. */
     static int outputColumn(Expr expr, List<String> names, String clause) {
-        if (expr instanceof Expr.NumberLiteral(var text, var position) && text.matches("[0-9]+")) {
-            int number = text.length() > 9 ? Integer.MAX_VALUE : Integer.parseInt(text);
+        if (expr instanceof Expr.NumberLiteral(var text, var position) && text.matches("[0-9]{1,9}")) {
+            int number = Integer.parseInt(text);
             if (number < 1 || number > names.size()) {
                 throw new SqlException(SqlError.of(
                                 SqlState.INVALID_COLUMN_REFERENCE,
@@ -189,6 +189,14 @@ public final class QueryBinder {
                         .at(position));
             }
             return number - 1;
+        }
+        boolean constant = expr instanceof Expr.NumberLiteral
+                || expr instanceof Expr.StringLiteral
+                || expr instanceof Expr.BooleanLiteral
+                || expr instanceof Expr.NullLiteral;
+        if (constant) {
+            throw new SqlException(SqlError.of(SqlState.SYNTAX_ERROR, "non-integer constant in " + clause)
+                    .at(expr.position()));
         }
         if (!(expr instanceof Expr.Identifier(var parts, var position)) || parts.size() != 1) return -1;
         int found = names.indexOf(parts.get(0));

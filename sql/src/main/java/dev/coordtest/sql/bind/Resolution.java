@@ -18,7 +18,7 @@ final class Resolution {
     private Resolution() {}
 
     /** A call of the operator, its arguments coerced. */
-    static BoundScalar operator(String name, List<BoundScalar> arguments, int position) {
+    static BoundScalar.Call operator(String name, List<BoundScalar> arguments, int position) {
         List<ScalarType> types = types(arguments);
         // 10.2 step 2a: an unknown operand is assumed to be of the other's type.
         if (types.size() == 2 && types.contains(ScalarType.UNKNOWN)) {
@@ -58,7 +58,7 @@ final class Resolution {
     }
 
     /** A call of the function, its arguments coerced. */
-    static BoundScalar function(String name, List<BoundScalar> arguments, int position) {
+    static BoundScalar.Call function(String name, List<BoundScalar> arguments, int position) {
         List<ScalarType> types = types(arguments);
         List<Func> best = resolve(candidates(name, types.size()), types);
         if (best.size() == 1) return call(best.get(0), arguments, position);
@@ -91,7 +91,7 @@ final class Resolution {
                 .toList();
     }
 
-    private static BoundScalar call(Func func, List<BoundScalar> arguments, int position) {
+    private static BoundScalar.Call call(Func func, List<BoundScalar> arguments, int position) {
         List<BoundScalar> coerced = new ArrayList<>();
         for (int i = 0; i < arguments.size(); i++) {
             coerced.add(Types.coerce(arguments.get(i), func.parameters().get(i), Casts.Context.IMPLICIT, position));
@@ -106,7 +106,8 @@ final class Resolution {
         left = keepMost(left, types, false);
         left = keepMost(left, types, true);
         if (left.size() <= 1 || !types.contains(ScalarType.UNKNOWN)) return left;
-        return byCategory(left, types);
+        List<Func> ofCategory = byCategory(left, types);
+        return ofCategory.size() == 1 ? ofCategory : bySameType(ofCategory, types);
     }
 
     private static boolean accepts(Func func, List<ScalarType> types) {
@@ -134,44 +135,49 @@ final class Resolution {
             ScalarType parameter = func.parameters().get(i);
             boolean exact = parameter.equals(types.get(i));
             boolean unknown = types.get(i) == ScalarType.UNKNOWN;
-            if (exact || preferred && !unknown && Types.isPreferred(parameter)) matches++;
+            boolean prefers = Types.isPreferred(parameter) && Types.category(parameter) == Types.category(types.get(i));
+            if (exact || preferred && !unknown && prefers) matches++;
         }
         return matches;
     }
 
-    /** Unknown arguments take the string category if any candidate does, else the one that all candidates share. */
+    /**
+     * Step 4e of section 10.3. An unknown argument takes the string category if any candidate does, else the one that all candidates share, and a preferred
+     * type if any candidate has one. If they share none anywhere, nothing is decided.
+     */
     private static List<Func> byCategory(List<Func> candidates, List<ScalarType> types) {
         List<Func> left = candidates;
         for (int i = 0; i < types.size(); i++) {
             if (types.get(i) != ScalarType.UNKNOWN) continue;
             int at = i;
-            List<Func> strings = left.stream()
-                    .filter(func -> Types.category(func.parameters().get(at)) == 'S')
-                    .toList();
-            if (!strings.isEmpty()) {
-                left = strings;
-                continue;
-            }
-            List<Character> categories = left.stream()
+            List<Character> categories = candidates.stream()
                     .map(func -> Types.category(func.parameters().get(at)))
                     .distinct()
                     .toList();
-            if (categories.size() > 1) return candidates;
-            List<Func> preferredOnes = left.stream()
-                    .filter(func -> Types.isPreferred(func.parameters().get(at)))
+            if (categories.size() > 1 && !categories.contains('S')) return candidates;
+            char category = categories.contains('S') ? 'S' : categories.get(0);
+            boolean preferred = candidates.stream()
+                    .map(func -> func.parameters().get(at))
+                    .anyMatch(type -> Types.category(type) == category && Types.isPreferred(type));
+            left = left.stream()
+                    .filter(func -> Types.category(func.parameters().get(at)) == category)
+                    .filter(func ->
+                            !preferred || Types.isPreferred(func.parameters().get(at)))
                     .toList();
-            if (!preferredOnes.isEmpty()) left = preferredOnes;
         }
-        if (left.size() <= 1) return left;
-        // Last: if all known arguments have one type, the unknown ones are taken to have it too.
+        return left.isEmpty() ? candidates : left;
+    }
+
+    /** Step 4f: if all known arguments have one type, the unknown ones are taken to have it too, should that decide it. */
+    private static List<Func> bySameType(List<Func> candidates, List<ScalarType> types) {
         List<ScalarType> known = types.stream()
                 .filter(type -> type != ScalarType.UNKNOWN)
                 .distinct()
                 .toList();
-        if (known.size() != 1) return left;
+        if (known.size() != 1) return candidates;
         List<ScalarType> assumed = types.stream().map(type -> known.get(0)).toList();
         List<Func> accepting =
-                left.stream().filter(func -> accepts(func, assumed)).toList();
-        return accepting.size() == 1 ? accepting : left;
+                candidates.stream().filter(func -> accepts(func, assumed)).toList();
+        return accepting.size() == 1 ? accepting : candidates;
     }
 }

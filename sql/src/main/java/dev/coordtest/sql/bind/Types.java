@@ -137,6 +137,16 @@ final class Types {
         return common == ScalarType.UNKNOWN ? ScalarType.TEXT : common;
     }
 
+    /** The value as one of the type that it takes together with others; {@code what} names their construct in the message. */
+    static BoundScalar toCommon(BoundScalar scalar, ScalarType common, String what, int position) {
+        ScalarType type = scalar.type().type();
+        if (isImplicit(type, common)) return coerce(scalar, common, Casts.Context.IMPLICIT, position);
+        throw new SqlException(SqlError.of(
+                        SqlState.CANNOT_COERCE,
+                        what + " could not convert type " + type.sqlName() + " to " + common.sqlName())
+                .at(position));
+    }
+
     static boolean isImplicit(ScalarType from, ScalarType to) {
         return Casts.find(from, to)
                 .filter(context -> context == Casts.Context.IMPLICIT)

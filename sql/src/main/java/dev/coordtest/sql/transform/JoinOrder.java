@@ -99,6 +99,7 @@ final class JoinOrder {
                 local.get(leaves.first()).add(conjunct);
             } else if (conjunct instanceof ScalarExpr.Call(Func func, var sides)
                     && func.name().equals("=")
+                    && func.parameters().get(0).equals(func.parameters().get(1)) // Keys are compared as bytes.
                     && areApart(sides.get(0), sides.get(1))) {
                 ScalarExpr left = Keys.canonical(sides.get(0), func.parameters().get(0));
                 ScalarExpr right =

@@ -1,0 +1,326 @@
+package dev.coordtest.postgres;
+
+import dev.coordtest.expr.scalar.Func;
+import dev.coordtest.expr.scalar.Functions;
+import dev.coordtest.repr.type.ScalarType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+
+/**
+ * Draws scalar expressions without columns. They grow from the bottom: an operand is a literal, or an expression that has been {@link #offer offered}
+ * because it had a value. So whatever an expression fails with comes from its outermost operation.
+ */
+final class RandomScalars {
+    /** Functions that are told apart by symbols. */
+    private static final List<String> OPERATORS = List.of(
+            "+", "-", "*", "/", "%", "^", "&", "|", "#", "~", "<<", ">>", "=", "<>", "<", "<=", ">", ">=", "||", "^@",
+            "~~", "~~*", "!~~", "!~~*", "~*", "!~", "!~*", "|/", "||/", "@");
+    /** Whose last digit is a matter of the library: PostgreSQL calls that of the machine. */
+    private static final List<String> APPROXIMATE = List.of(
+            "acos", "asin", "atan", "atan2", "cbrt", "cos", "cosh", "cot", "degrees", "exp", "ln", "log", "log10",
+            "pow", "power", "radians", "sin", "sinh", "tan", "tanh", "^", "||/");
+    /** Shown text and operands no longer than this. */
+    private static final int OPERAND_LENGTH_MAX = 100;
+
+    private static final int OPERANDS_MAX = 400;
+
+    private static final List<String> FIELDS = List.of(
+            "microseconds",
+            "millisecond",
+            "second",
+            "minute",
+            "hour",
+            "day",
+            "week",
+            "month",
+            "quarter",
+            "year",
+            "decade",
+            "century",
+            "millennium",
+            "epoch",
+            "dow",
+            "doy",
+            "isodow",
+            "isoyear",
+            "julian",
+            "timezone",
+            "timezone_hour",
+            "timezone_minute",
+            "HOURS",
+            "yr",
+            "us",
+            "mon",
+            "xyz",
+            "");
+    private static final List<String> ENCODINGS = List.of("hex", "base64", "escape", "HEX", "utf8", "");
+    private static final List<String> ZONES = List.of(
+            "UTC",
+            "utc",
+            "+05:30",
+            "-8",
+            "EST",
+            "PST8",
+            "+3",
+            "CEST",
+            "Z",
+            "<+03>-03",
+            "+25",
+            "nowhere",
+            "+05:30:15",
+            "0",
+            "");
+    private static final List<String> LIKES = List.of(
+            "", "%", "_", "a%", "%c", "a_c", "%b%", "_%", "\\%", "a\\", "A%", "a\\_c", "%%", "__", "😀_", "%日%",
+            "a%b%c");
+    private static final List<String> REGEXES = List.of(
+            "",
+            "a",
+            "^a",
+            "c$",
+            "a.c",
+            "[a-c]+",
+            "[^a]",
+            "(ab)+c",
+            "a|b",
+            "a{2}",
+            "a{1,}",
+            "^$",
+            "\\d+",
+            "\\w",
+            "\\s",
+            "\\.",
+            "(",
+            "[",
+            "*",
+            "a**",
+            "x?",
+            "^(a|b)*c",
+            "[[:alpha:]]",
+            "[[:digit:]]+",
+            "\\mHello",
+            "(?i)HELLO",
+            "a{2,1}",
+            "\\",
+            "日.語",
+            "(a)\\1",
+            "o\\b",
+            "[]a]",
+            "a+?",
+            "\\y",
+            "(?:ab)",
+            "a{,2}",
+            "^.{3}$",
+            "[z-a]");
+
+    private static final List<ScalarType> NUMBERS = List.of(
+            ScalarType.INT2,
+            ScalarType.INT4,
+            ScalarType.INT8,
+            ScalarType.FLOAT4,
+            ScalarType.FLOAT8,
+            ScalarType.NUMERIC);
+
+    /** @param approximate whether its float may differ in the last digits */
+    record Drawn(String text, boolean approximate) {}
+
+    private final SplittableRandom random;
+    private final List<Func> functions = new ArrayList<>();
+    private final SortedMap<String, List<String>> operands = new TreeMap<>();
+
+    RandomScalars(SplittableRandom random) {
+        this.random = random;
+        for (String name : Functions.names()) functions.addAll(Functions.byName(name));
+        for (String name : OPERATORS) functions.addAll(Functions.byName(name));
+        functions.removeIf(func -> func.name().equals("canonical"));
+        for (ScalarType type : ScalarValues.TYPES) {
+            operands.put(type.sqlName(), new ArrayList<>(List.of("NULL::" + type.sqlName())));
+        }
+    }
+
+    /** Every text as a literal of its type. */
+    static List<Drawn> literals() {
+        List<Drawn> literals = new ArrayList<>();
+        for (ScalarType type : ScalarValues.TYPES) {
+            for (String text : ScalarValues.texts(type)) {
+                literals.add(new Drawn(ScalarValues.quoted(text) + "::" + type.sqlName(), false));
+            }
+        }
+        for (String number : ScalarValues.NUMBERS) {
+            literals.add(new Drawn(number, false));
+            literals.add(new Drawn("-" + number, false));
+        }
+        return literals;
+    }
+
+    /** Lets an expression of a type be part of later ones. */
+    void offer(String text, String type, String value) {
+        List<String> known = operands.get(type);
+        if (known == null || text.length() > OPERAND_LENGTH_MAX || value.length() > OPERAND_LENGTH_MAX) return;
+        if (known.size() < OPERANDS_MAX) known.add(text);
+        else known.set(random.nextInt(OPERANDS_MAX), text);
+    }
+
+    Drawn next() {
+        int choice = random.nextInt(100);
+        if (choice < 60) return call(pick(functions));
+        if (choice < 72) return exactly(cast());
+        if (choice < 86) return exactly(misread());
+        return exactly(form());
+    }
+
+    private static Drawn exactly(String text) {
+        return new Drawn(text, false);
+    }
+
+    private Drawn call(Func func) {
+        List<String> arguments = new ArrayList<>();
+        for (int i = 0; i < func.parameters().size(); i++) arguments.add(argument(func, i));
+        return new Drawn(spelled(func.name(), arguments), APPROXIMATE.contains(func.name()));
+    }
+
+    private static String spelled(String name, List<String> a) {
+        if (OPERATORS.contains(name)) {
+            return a.size() == 1
+                    ? "(" + name + " " + a.get(0) + ")"
+                    : "(" + a.get(0) + " " + name + " " + a.get(1) + ")";
+        }
+        return switch (name) {
+            case "position" -> "position(" + a.get(1) + " IN " + a.get(0) + ")";
+            case "timezone" -> "(" + a.get(1) + " AT TIME ZONE " + a.get(0) + ")";
+            case "extract" -> "extract(" + a.get(0) + " FROM " + a.get(1) + ")";
+            case "overlay" ->
+                "overlay(" + a.get(0) + " PLACING " + a.get(1) + " FROM " + a.get(2)
+                        + (a.size() > 3 ? " FOR " + a.get(3) : "") + ")";
+            default -> name + "(" + String.join(", ", a) + ")";
+        };
+    }
+
+    private String argument(Func func, int index) {
+        ScalarType type = func.parameters().get(index);
+        String name = func.name();
+        boolean first = index == 0;
+        switch (name) {
+            case "extract" -> {
+                if (first) return ScalarValues.quoted(pick(FIELDS));
+            }
+            case "date_part", "date_trunc" -> {
+                if (first && chance(95)) return ScalarValues.quoted(pick(FIELDS));
+            }
+            case "timezone" -> {
+                if (first && type == ScalarType.TEXT) return ScalarValues.quoted(pick(ZONES));
+            }
+            case "encode", "decode" -> {
+                if (!first) return ScalarValues.quoted(pick(ENCODINGS));
+            }
+            case "~~", "~~*", "!~~", "!~~*", "like_escape" -> {
+                if (!first && chance(90)) return ScalarValues.quoted(pick(LIKES));
+            }
+            case "~", "~*", "!~", "!~*" -> {
+                if (!first && type == ScalarType.TEXT && chance(90)) return ScalarValues.quoted(pick(REGEXES));
+            }
+            case "repeat", "lpad", "rpad", "factorial" -> {
+                if (type == ScalarType.INT4 || type == ScalarType.INT8) return Integer.toString(random.nextInt(-2, 40));
+            }
+            case "make_date", "make_time", "make_timestamp", "make_timestamptz", "make_interval" -> {
+                if (chance(80)) return pick(List.of("0", "1", "2", "12", "23", "30", "59", "-1", "2024", "60"));
+            }
+            default -> {}
+        }
+        int choice = random.nextInt(100);
+        if (choice < 5) return "NULL";
+        if (choice < 15) return ScalarValues.quoted(pick(ScalarValues.texts(type)));
+        if (choice < 22) return pick(operands.get(pick(ScalarValues.TYPES).sqlName()));
+        if (choice < 27 && NUMBERS.contains(type)) return pick(ScalarValues.NUMBERS);
+        return operand(type);
+    }
+
+    private String operand(ScalarType type) {
+        return pick(operands.get(type.sqlName()));
+    }
+
+    private String cast() {
+        String operand = operand(pick(ScalarValues.TYPES));
+        String type = chance(15) ? modified() : pick(ScalarValues.TYPES).sqlName();
+        return chance(50) ? "CAST(" + operand + " AS " + type + ")" : "(" + operand + ")::" + type;
+    }
+
+    private String modified() {
+        int precision = 1 + random.nextInt(12);
+        return switch (random.nextInt(3)) {
+            case 0 -> "numeric(" + precision + ", " + random.nextInt(-2, precision + 2) + ")";
+            case 1 -> "varchar(" + precision + ")";
+            default -> "varchar";
+        };
+    }
+
+    /** A literal, or the cast of a text, with one character that is not what it was. */
+    private String misread() {
+        ScalarType type = pick(ScalarValues.TYPES);
+        String read = pick(ScalarValues.texts(type));
+        int at = random.nextInt(read.length() + 1);
+        if (at > 0 && at < read.length() && Character.isLowSurrogate(read.charAt(at))) at--;
+        int after = at == read.length() ? at : read.offsetByCodePoints(at, 1);
+        String noise = "0123456789-+:. ,/_eETZxXPaB";
+        char c = noise.charAt(random.nextInt(noise.length()));
+        String text = switch (random.nextInt(4)) {
+            case 0 -> read.substring(0, at) + c + read.substring(at);
+            case 1 -> read.substring(0, at) + c + read.substring(after);
+            case 2 -> read.substring(0, at) + read.substring(after);
+            default -> read + read.substring(at, after);
+        };
+        String quoted = ScalarValues.quoted(text);
+        if (chance(25)) return "(" + quoted + "::text)::" + type.sqlName();
+        return chance(50) && type != ScalarType.BYTEA ? type.sqlName() + " " + quoted : quoted + "::" + type.sqlName();
+    }
+
+    /** What has a syntax of its own. */
+    private String form() {
+        ScalarType type = pick(ScalarValues.TYPES);
+        ScalarType other = chance(70) ? type : pick(ScalarValues.TYPES);
+        String a = any(type);
+        String b = any(other);
+        String c = any(type);
+        return switch (random.nextInt(16)) {
+            case 0 -> "coalesce(" + a + ", " + b + ")";
+            case 1 -> "nullif(" + a + ", " + b + ")";
+            case 2 -> "greatest(" + a + ", " + b + ", " + c + ")";
+            case 3 -> "least(" + a + ", " + b + ", " + c + ")";
+            case 4 -> "CASE WHEN " + operand(ScalarType.BOOL) + " THEN " + a + " ELSE " + b + " END";
+            case 5 -> "CASE " + a + " WHEN " + b + " THEN 1 WHEN " + c + " THEN 2 END";
+            case 6 -> "(" + a + " BETWEEN " + (chance(30) ? "SYMMETRIC " : "") + b + " AND " + c + ")";
+            case 7 -> "(" + a + (chance(30) ? " NOT" : "") + " IN (" + b + ", " + c + "))";
+            case 8 -> "(" + a + " IS " + (chance(50) ? "NOT " : "") + "DISTINCT FROM " + b + ")";
+            case 9 ->
+                "(" + a + " IS " + (chance(30) ? "NOT " : "") + pick(List.of("NULL", "TRUE", "FALSE", "UNKNOWN")) + ")";
+            case 10 -> "(" + operand(ScalarType.BOOL) + " AND " + operand(ScalarType.BOOL) + ")";
+            case 11 -> "(" + operand(ScalarType.BOOL) + " OR " + operand(ScalarType.BOOL) + ")";
+            case 12 -> "(NOT " + any(ScalarType.BOOL) + ")";
+            case 13 -> "concat(" + a + ", " + b + ")";
+            case 14 -> "concat_ws(" + any(ScalarType.TEXT) + ", " + a + ", " + b + ")";
+            default ->
+                "(" + any(ScalarType.TEXT) + (chance(30) ? " NOT" : "") + (chance(30) ? " ILIKE " : " LIKE ")
+                        + ScalarValues.quoted(pick(LIKES))
+                        + (chance(30) ? " ESCAPE " + pick(List.of("'#'", "''", "'a'", "'ab'")) : "")
+                        + ")";
+        };
+    }
+
+    private String any(ScalarType type) {
+        int choice = random.nextInt(100);
+        if (choice < 6) return "NULL";
+        if (choice < 16) return ScalarValues.quoted(pick(ScalarValues.texts(type)));
+        return operand(type);
+    }
+
+    private <T> T pick(List<T> list) {
+        return list.get(random.nextInt(list.size()));
+    }
+
+    private boolean chance(int percent) {
+        return random.nextInt(100) < percent;
+    }
+}
