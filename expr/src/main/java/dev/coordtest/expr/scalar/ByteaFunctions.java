@@ -29,6 +29,7 @@ final class ByteaFunctions {
         all.add(Func.of("length", INT4, a -> Datum.of(bytes(a[0]).length), BYTEA));
         all.add(Func.of("octet_length", INT4, a -> Datum.of(bytes(a[0]).length), BYTEA));
         all.add(Func.of("position", INT4, a -> Datum.of(position(bytes(a[0]), bytes(a[1]))), BYTEA, BYTEA));
+        all.add(Func.of("reverse", BYTEA, a -> part(a[0], Texts::reverse), BYTEA));
         for (String name : List.of("substr", "substring")) {
             all.add(Func.of(name, BYTEA, a -> part(a[0], text -> Texts.from(text, int4(a[1]))), BYTEA, INT4));
             all.add(Func.of(

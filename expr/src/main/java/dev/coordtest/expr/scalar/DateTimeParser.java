@@ -258,6 +258,7 @@ final class DateTimeParser {
     /** One number of a date, by what the date has already. */
     private int datePart(String field, int foundBefore, boolean monthInLetters) {
         int point = field.indexOf('.');
+        if (point == 0) throw invalid();
         int value = integer(point < 0 ? field : field.substring(0, point));
         if (point > 2) return runTogether(field, foundBefore | DATE);
         if (point >= 0) micros = fractionMicros(field.substring(point));
@@ -436,9 +437,10 @@ final class DateTimeParser {
     /** The {@code T} of ISO 8601, after which a time has to come. */
     private int isoTime(int i) {
         if (!timeOnly && (found & DATE) != DATE) throw invalid();
-        if (i + 1 >= fields.size()) throw invalid();
-        Kind next = fields.get(i + 1).kind();
-        if (next != Kind.NUMBER && next != Kind.TIME && next != Kind.DATE) throw invalid();
+        if (timeOnly) {
+            Kind next = i + 1 < fields.size() ? fields.get(i + 1).kind() : Kind.WORD;
+            if (next != Kind.NUMBER && next != Kind.TIME && next != Kind.DATE) throw invalid();
+        }
         label = Label.TIME;
         return 0;
     }

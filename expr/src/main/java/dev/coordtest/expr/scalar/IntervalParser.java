@@ -81,7 +81,11 @@ final class IntervalParser {
 
     private boolean signed(String field) {
         if (field.indexOf(':') < 0) return number(field);
-        return time(field.substring(1), field.charAt(0) == '-' ? -1 : 1);
+        try {
+            return time(field.substring(1), field.charAt(0) == '-' ? -1 : 1);
+        } catch (SqlException e) {
+            return false; // With a sign it might have been a number, and is refused as none.
+        }
     }
 
     /** {@code h:mm}, {@code h:mm:ss.f} or {@code m:ss.f}. */
@@ -162,7 +166,10 @@ final class IntervalParser {
     private boolean word(String field) {
         if (pending) return false;
         DateTimeWord word = DateTimeWord.find(field);
-        if (word != null && word.kind() == DateTimeWord.Kind.FILLER) return true;
+        if (word != null && word.kind() == DateTimeWord.Kind.FILLER) {
+            unit = IntervalUnit.SECOND; // A number before it has no unit of its own.
+            return true;
+        }
         if (field.equals("ago")) {
             if (ago || !found.isEmpty()) return false; // Only at the end.
             ago = true;

@@ -13,6 +13,7 @@ import static dev.coordtest.repr.type.ScalarType.TIMESTAMPTZ;
 import dev.coordtest.repr.Datum;
 import dev.coordtest.repr.SqlException;
 import dev.coordtest.repr.SqlState;
+import dev.coordtest.repr.type.ScalarType;
 import java.util.List;
 
 /** Functions that make dates, times and intervals from numbers. */
@@ -120,7 +121,8 @@ final class Making {
         try {
             int months = Math.addExact(Math.multiplyExact(int4(a[0]), Calendar.MONTHS_PER_YEAR), int4(a[1]));
             int days = Math.addExact(Math.multiplyExact(int4(a[2]), 7), int4(a[3]));
-            double micros = StrictMath.rint(seconds * Calendar.MICROS_PER_SECOND);
+            double micros =
+                    StrictMath.rint(FloatMath.multiply(seconds, Calendar.MICROS_PER_SECOND, ScalarType.FLOAT8));
             if (Math.abs(micros) >= 0x1p63) throw Errors.dateTimeOutOfRange("interval");
             long time = Math.addExact(
                     int4(a[4]) * Calendar.MICROS_PER_HOUR + int4(a[5]) * Calendar.MICROS_PER_MINUTE, (long) micros);

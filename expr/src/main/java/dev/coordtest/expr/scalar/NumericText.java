@@ -42,12 +42,14 @@ final class NumericText {
         if (otherBase.matches()) return ofOtherBase(otherBase);
         Matcher matcher = DECIMAL.matcher(word);
         if (!matcher.lookingAt()) throw Errors.invalidText(ScalarType.NUMERIC, text);
+        if (digits(matcher.group(2)).isEmpty() && digits(matcher.group(3)).isEmpty()) {
+            throw Errors.invalidText(ScalarType.NUMERIC, text);
+        }
         // An exponent that is out of range is refused as such, whatever follows it.
         int exponent = exponent(matcher.group(4));
         if (matcher.end() < word.length()) throw Errors.invalidText(ScalarType.NUMERIC, text);
         String fraction = digits(matcher.group(3));
         String digits = digits(matcher.group(2)) + fraction;
-        if (digits.isEmpty()) throw Errors.invalidText(ScalarType.NUMERIC, text);
         BigDecimal value = new BigDecimal(matcher.group(1) + digits);
         return Numerics.checked(scaled(value, fraction.length() - exponent));
     }

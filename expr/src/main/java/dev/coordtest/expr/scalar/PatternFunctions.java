@@ -32,12 +32,21 @@ final class PatternFunctions {
     private static List<Func> bytesLike() {
         return List.of(
                 Func.of("~~", BOOL, a -> Datum.of(bytesLike(a)), BYTEA, BYTEA),
-                Func.of("!~~", BOOL, a -> Datum.of(!bytesLike(a)), BYTEA, BYTEA));
+                Func.of("!~~", BOOL, a -> Datum.of(!bytesLike(a)), BYTEA, BYTEA),
+                Func.of("like_escape", BYTEA, PatternFunctions::bytesWithEscape, BYTEA, BYTEA));
     }
 
     private static boolean bytesLike(Datum[] a) {
-        String pattern = new String(bytes(a[1]), StandardCharsets.ISO_8859_1);
-        return Like.of(pattern).matches(new String(bytes(a[0]), StandardCharsets.ISO_8859_1));
+        return Like.of(characters(a[1])).matches(characters(a[0]));
+    }
+
+    private static Datum bytesWithEscape(Datum[] a) {
+        return new Datum.Bytes(
+                Like.withEscape(characters(a[0]), characters(a[1])).getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    private static String characters(Datum bytes) {
+        return new String(bytes(bytes), StandardCharsets.ISO_8859_1);
     }
 
     private static Predicate<String> ilike(String pattern) {

@@ -163,7 +163,8 @@ final class ExprBinder {
         return Resolution.operator(operator, List.of(bind(operand)), position);
     }
 
-    private static @Nullable String signedLiteral(Expr expr) {
+    /** The text of a number with its signs; null if the expression is none. */
+    static @Nullable String signedLiteral(Expr expr) {
         if (expr instanceof Expr.NumberLiteral(var text, var position)) return text;
         if (!(expr instanceof Expr.Unary(var operator, var operand, var position)) || !operator.equals("-"))
             return null;

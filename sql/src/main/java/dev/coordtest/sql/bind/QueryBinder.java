@@ -180,17 +180,18 @@ public final class QueryBinder {
 
     /** The output column that an ORDER BY or GROUP BY key names by number or name, or −1. */
     static int outputColumn(Expr expr, List<String> names, String clause) {
-        if (expr instanceof Expr.NumberLiteral(var text, var position) && text.matches("[0-9]{1,9}")) {
-            int number = Integer.parseInt(text);
+        String literal = ExprBinder.signedLiteral(expr);
+        if (literal != null && literal.matches("-?[0-9]{1,9}")) {
+            int number = Integer.parseInt(literal);
             if (number < 1 || number > names.size()) {
                 throw new SqlException(SqlError.of(
                                 SqlState.INVALID_COLUMN_REFERENCE,
-                                clause + " position " + text + " is not in select list")
-                        .at(position));
+                                clause + " position " + literal + " is not in select list")
+                        .at(expr.position()));
             }
             return number - 1;
         }
-        boolean constant = expr instanceof Expr.NumberLiteral
+        boolean constant = literal != null
                 || expr instanceof Expr.StringLiteral
                 || expr instanceof Expr.BooleanLiteral
                 || expr instanceof Expr.NullLiteral;
