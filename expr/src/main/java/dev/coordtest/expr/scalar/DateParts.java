@@ -92,9 +92,8 @@ final class DateParts {
     /** Infinite if the part grows without end, NULL if it comes round again. */
     private static Datum ofInfinite(String name, IntervalUnit unit, Datum.Interval interval) {
         return switch (unit) {
-            case HOUR, DAY, WEEK, YEAR, DECADE, CENTURY, MILLENNIUM, EPOCH ->
-                Numerics.infinity(Intervals.sign(interval));
-            case MICROSECOND, MILLISECOND, SECOND, MINUTE, MONTH, QUARTER -> Datum.NULL;
+            case HOUR, DAY, YEAR, DECADE, CENTURY, MILLENNIUM, EPOCH -> Numerics.infinity(Intervals.sign(interval));
+            case MICROSECOND, MILLISECOND, SECOND, MINUTE, WEEK, MONTH, QUARTER -> Datum.NULL;
             default -> throw notSupported(name, ScalarType.INTERVAL);
         };
     }

@@ -154,6 +154,7 @@ final class IntervalParser {
     }
 
     private boolean yearsAndMonths(long years, String monthText, boolean negative) {
+        if (monthText.matches("-[0-9].*")) throw overflow();
         int end = 0;
         while (end < monthText.length() && DateTimeFields.isDigit(monthText.charAt(end))) end++;
         long months = whole(monthText.substring(0, end));
@@ -193,7 +194,7 @@ final class IntervalParser {
         if (text.length() < 2 || text.charAt(0) != 'P') throw invalid();
         int t = text.indexOf('T');
         String date = text.substring(1, t < 0 ? text.length() : t);
-        String time = t < 0 ? "" : text.substring(t + 1);
+        String time = t < 0 ? "" : text.substring(t).replaceFirst("T+", "");
         if (!isoUnits(ISO_DATE.matcher(date), IntervalUnit.YEAR, IntervalUnit.MONTH, IntervalUnit.DAY))
             isoParts(date, "YMWD");
         if (!isoUnits(ISO_TIME.matcher(time), IntervalUnit.HOUR, IntervalUnit.MINUTE, IntervalUnit.SECOND))

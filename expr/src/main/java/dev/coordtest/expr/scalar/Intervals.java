@@ -110,7 +110,7 @@ final class Intervals {
     }
 
     private static int integer(double value) {
-        if (Double.isNaN(value) || value > Integer.MAX_VALUE || value < Integer.MIN_VALUE) {
+        if (Double.isNaN(value) || value < -0x1p31 || value >= 0x1p31) {
             throw Errors.dateTimeOutOfRange("interval");
         }
         return (int) value;

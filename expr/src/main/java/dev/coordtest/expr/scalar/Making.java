@@ -121,8 +121,7 @@ final class Making {
         try {
             int months = Math.addExact(Math.multiplyExact(int4(a[0]), Calendar.MONTHS_PER_YEAR), int4(a[1]));
             int days = Math.addExact(Math.multiplyExact(int4(a[2]), 7), int4(a[3]));
-            double micros =
-                    StrictMath.rint(FloatMath.multiply(seconds, Calendar.MICROS_PER_SECOND, ScalarType.FLOAT8));
+            double micros = StrictMath.rint(FloatMath.multiply(seconds, Calendar.MICROS_PER_SECOND, ScalarType.FLOAT8));
             if (Math.abs(micros) >= 0x1p63) throw Errors.dateTimeOutOfRange("interval");
             long time = Math.addExact(
                     int4(a[4]) * Calendar.MICROS_PER_HOUR + int4(a[5]) * Calendar.MICROS_PER_MINUTE, (long) micros);

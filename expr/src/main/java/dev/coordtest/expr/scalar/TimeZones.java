@@ -14,80 +14,63 @@ final class TimeZones {
     private static final int POSIX_HOURS_MAX = 167;
     /** Names that the tz database gives to UTC. */
     private static final List<String> UTC_NAMES =
-            List.of("gmt+0", "gmt-0", "gmt0", "greenwich", "universal", "uct", "utc", "zulu", "gmt");
-    /** Other names of the tz database without a slash. */
-    private static final List<String> NAMES = List.of(
-            "cet",
-            "cst6cdt",
-            "cuba",
-            "eet",
-            "egypt",
-            "eire",
-            "est5edt",
-            "gb",
-            "gb-eire",
-            "hongkong",
-            "iceland",
-            "iran",
-            "israel",
-            "jamaica",
-            "japan",
-            "kwajalein",
-            "libya",
-            "met",
-            "mst7mdt",
-            "navajo",
-            "nz",
-            "nz-chat",
-            "poland",
-            "portugal",
-            "prc",
-            "pst8pdt",
-            "roc",
-            "rok",
-            "singapore",
-            "turkey",
-            "w-su",
-            "wet");
+            List.of("gmt+0 gmt-0 gmt0 greenwich universal uct utc zulu gmt".split(" "));
+    /** Other names of the tz database without a slash, and abbreviations that have meant more than one offset. */
+    private static final List<String> NAMES = List.of("""
+            cet cst6cdt cuba eet egypt eire est5edt gb gb-eire hongkong iceland iran israel jamaica japan
+            kwajalein libya met mst7mdt navajo nz nz-chat poland portugal prc pst8pdt roc rok singapore turkey
+            w-su wet
+            art arst clt gyt pyt vet davt mawt amst anast anat azst azt gest get irkst irkt kgt krast krat lkt
+            magst magt novst novt omsst omst petst pett sgt tmt ulat vlast vlat yakst yakt yekt fkst fkt lhdt
+            msk volt iot ckt easst east kost lint nut tkt
+            """.trim().split("\\s+"));
 
-    /** Minutes east of Greenwich of the abbreviations in common use, with the meaning that PostgreSQL gives them. */
+    /** Minutes east of Greenwich of the abbreviations that have one meaning, by PostgreSQL's default set. */
     private static final SortedMap<String, Integer> ABBREVIATIONS = new TreeMap<>();
 
     static {
-        all(0, "utc", "ut", "uct", "gmt", "z", "zulu", "wet");
-        all(60, "bst", "cet", "mez", "met", "wat", "wetdst");
-        all(120, "cest", "mest", "mesz", "eet", "ist", "sast", "cetdst", "metdst", "bdst");
-        all(180, "eest", "msk", "eat", "idt", "eetdst");
-        all(240, "msd");
-        all(300, "pkt", "uzt");
-        all(330, "lkt");
-        all(345, "npt");
-        all(360, "bdt", "pkst");
-        all(420, "ict");
-        all(480, "awst", "hkt", "sgt", "pht", "myt");
-        all(540, "jst", "kst", "awsst");
-        all(570, "acst");
-        all(600, "aest");
-        all(630, "acdt");
-        all(660, "aedt");
-        all(720, "nzst", "nzt", "fjt");
-        all(780, "nzdt");
+        all(-600, "hst taht");
+        all(-570, "mart");
+        all(-540, "akst gamt");
+        all(-480, "akdt pst");
+        all(-420, "mst pdt");
+        all(-360, "cst galt mdt");
+        all(-300, "act cdt cot est pet");
+        all(-240, "amt ast bot edt");
+        all(-210, "nft nst");
+        all(-180, "adt bra brt clst gft pmst pyst uyt wgt");
         all(-150, "ndt");
-        all(-180, "adt", "art", "brt");
-        all(-210, "nst");
-        all(-240, "ast", "edt", "bot");
-        all(-300, "est", "cdt", "cot", "pet");
-        all(-360, "cst", "mdt");
-        all(-420, "mst", "pdt");
-        all(-480, "pst", "akdt");
-        all(-540, "akst");
-        all(-600, "hst");
+        all(-120, "brst fnt pmdt uyst wgst");
+        all(-60, "azot egt fnst");
+        all(0, "azost egst gmt uct ut utc wet z zulu");
+        all(60, "bst cet met mez wat wetdst");
+        all(120, "bdst cest cetdst eet ist mest mesz metdst sast");
+        all(180, "eat eest eetdst fet idt");
+        all(210, "irt");
+        all(240, "msd mut ret sct");
+        all(270, "aft");
+        all(300, "must mvt pkt tft tjt uzt");
+        all(345, "npt");
+        all(360, "almt bdt btt kgst pkst uzst xjt yekst");
+        all(390, "mmt");
+        all(420, "almst cxt ict wast");
+        all(480, "awst bnt bort cct hkt myt pht wadt");
+        all(525, "acwst");
+        all(540, "awsst jayt jst kst pwt ulast wdt");
+        all(570, "acst cast");
+        all(600, "aest chut ddut kdt ligt mpt pgt trut yapt");
+        all(630, "acdt acsst cadt lhst sadt");
+        all(660, "aedt aesst pont vut");
+        all(720, "fjt gilt mht nzst nzt tvt wakt wft");
+        all(765, "chast");
+        all(780, "fjst nzdt tot");
+        all(825, "chadt");
     }
 
     private TimeZones() {}
 
-    private static void all(int minutes, String... names) {
-        for (String name : names) ABBREVIATIONS.put(name, minutes);
+    private static void all(int minutes, String names) {
+        for (String name : names.split(" ")) ABBREVIATIONS.put(name, minutes);
     }
 
     /** Seconds east of Greenwich of an abbreviation, which is in lower case. */
@@ -121,18 +104,19 @@ final class TimeZones {
     static int offset(String text) throws OffsetException {
         if (text.isEmpty() || text.charAt(0) != '+' && text.charAt(0) != '-') throw new OffsetException(Flaw.FORMAT);
         Cursor cursor = new Cursor(text, 1);
-        int hours = cursor.number();
+        int hours = cursor.signed();
         int minutes = 0;
         int seconds = 0;
         if (cursor.accept(':')) {
-            minutes = cursor.number();
-            if (cursor.accept(':')) seconds = cursor.number();
+            minutes = cursor.signed();
+            if (cursor.accept(':')) seconds = cursor.signed();
         } else if (cursor.atEnd() && text.length() > 3) {
             minutes = hours % 100;
             hours /= 100;
         }
         // A number out of range is refused as such, even if what follows would be refused as well.
-        if (hours > HOURS_MAX || minutes > 59 || seconds > 59) throw new OffsetException(Flaw.RANGE);
+        boolean negative = hours < 0 || minutes < 0 || seconds < 0;
+        if (negative || hours > HOURS_MAX || minutes > 59 || seconds > 59) throw new OffsetException(Flaw.RANGE);
         if (!cursor.atEnd()) throw new OffsetException(Flaw.FORMAT);
         int offset = (60 * hours + minutes) * 60 + seconds;
         return text.charAt(0) == '-' ? -offset : offset;
@@ -198,6 +182,13 @@ final class TimeZones {
 
         boolean isNumberNext() {
             return !atEnd() && "0123456789+-,".indexOf(text.charAt(at)) >= 0;
+        }
+
+        /** Digits with a sign perhaps. */
+        int signed() throws OffsetException {
+            boolean negative = accept('-');
+            if (!negative) accept('+');
+            return negative ? -number() : number();
         }
 
         /** Digits, perhaps none. */
