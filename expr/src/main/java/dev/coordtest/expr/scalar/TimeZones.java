@@ -14,7 +14,7 @@ final class TimeZones {
     private static final int POSIX_HOURS_MAX = 167;
     /** Names that the tz database gives to UTC. */
     private static final List<String> UTC_NAMES =
-            List.of("gmt+0 gmt-0 gmt0 greenwich universal uct utc zulu gmt".split(" "));
+            List.of("gmt+0 gmt-0 gmt0 greenwich universal uct utc zulu gmt".split(" ", -1));
     /** Other names of the tz database without a slash, and abbreviations that have meant more than one offset. */
     private static final List<String> NAMES = List.of("""
             cet cst6cdt cuba eet egypt eire est5edt gb gb-eire hongkong iceland iran israel jamaica japan
@@ -23,7 +23,7 @@ final class TimeZones {
             art arst clt gyt pyt vet davt mawt amst anast anat azst azt gest get irkst irkt kgt krast krat lkt
             magst magt novst novt omsst omst petst pett sgt tmt ulat vlast vlat yakst yakt yekt fkst fkt lhdt
             msk volt iot ckt easst east kost lint nut tkt
-            """.trim().split("\\s+"));
+            """.trim().split("\\s+", -1));
 
     /** Minutes east of Greenwich of the abbreviations that have one meaning, by PostgreSQL's default set. */
     private static final SortedMap<String, Integer> ABBREVIATIONS = new TreeMap<>();
@@ -70,7 +70,7 @@ final class TimeZones {
     private TimeZones() {}
 
     private static void all(int minutes, String names) {
-        for (String name : names.split(" ")) ABBREVIATIONS.put(name, minutes);
+        for (String name : names.split(" ", -1)) ABBREVIATIONS.put(name, minutes);
     }
 
     /** Seconds east of Greenwich of an abbreviation, which is in lower case. */
