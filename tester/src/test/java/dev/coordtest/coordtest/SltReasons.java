@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -15,8 +16,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Why records of the corpus fail, the most frequent reason first, with examples. A record that misses what an earlier one of its file was to create fails
- * for that one's reason.
+ * Why records of the corpus fail, the most frequent reason first, with examples. A record that misses what an earlier one of its file was to create or to
+ * change fails for that one's reason.
  */
 final class SltReasons {
     private static final int EXAMPLES = 4;
@@ -24,6 +25,8 @@ final class SltReasons {
             "CREATE\\s+(?:OR\\s+REPLACE\\s+)?(?:TEMP\\w*\\s+)?(?:MATERIALIZED\\s+)?(?:TABLE|VIEW|TYPE|SOURCE)\\s+"
                     + "(?:IF\\s+NOT\\s+EXISTS\\s+)?\"?([\\w.]+)",
             Pattern.CASE_INSENSITIVE);
+    private static final Pattern CHANGES =
+            Pattern.compile("(?:INSERT\\s+INTO|UPDATE|DELETE\\s+FROM)\\s+(\\w+)", Pattern.CASE_INSENSITIVE);
     private static final Pattern MISSING = Pattern.compile("(?:relation|type) \"([^\"]+)\" does not exist");
 
     private final SortedMap<String, List<String>> examples = new TreeMap<>();
@@ -40,14 +43,18 @@ final class SltReasons {
 
     private void add(FileFigures file) {
         SortedMap<String, String> missing = new TreeMap<>();
+        SortedMap<String, String> stale = new TreeMap<>();
         for (Judged each : file.judged()) {
             if (each.passed() || each.isExplain()) continue;
             SltRecord record = each.outcome().record();
             Verdict verdict = each.outcome().verdict();
-            Optional<String> cause = cause(verdict, missing);
+            Optional<String> cause = isWrong(verdict.kind()) ? stale(record, stale) : missing(verdict, missing);
             String reason = cause.orElseGet(() -> reason(file.name(), verdict));
             Matcher creates = CREATES.matcher(record.sql());
-            if (creates.find()) missing.put(creates.group(1).toLowerCase(Locale.ROOT), reason);
+            boolean shouldWork = !(record instanceof SltRecord.Refused);
+            if (shouldWork && creates.find()) missing.put(creates.group(1).toLowerCase(Locale.ROOT), reason);
+            Matcher changes = CHANGES.matcher(record.sql());
+            if (shouldWork && changes.find()) stale.put(changes.group(1).toLowerCase(Locale.ROOT), reason);
             String example = (each.passesInPostgres() ? "  pg " : "     ") + file.name() + ":"
                     + record.place().line() + "  " + brief(record.sql(), 160) + "\n            -> "
                     + brief(verdict.detail(), 240);
@@ -59,11 +66,22 @@ final class SltReasons {
                 known.addFirst(example);
             }
             if (each.passesInPostgres()) inPostgres.merge(reason, 1, Integer::sum);
-            if (each.passesInPostgres() && isWrong(verdict.kind())) wrong.add(example);
+            if (each.passesInPostgres() && isWrong(verdict.kind()) && cause.isEmpty()) wrong.add(example);
         }
     }
 
-    private static Optional<String> cause(Verdict verdict, SortedMap<String, String> missing) {
+    /** Why a table that the record names has not the rows that it should. */
+    private static Optional<String> stale(SltRecord record, SortedMap<String, String> stale) {
+        return stale.entrySet().stream()
+                .filter(table -> Pattern.compile("\\b" + table.getKey() + "\\b", Pattern.CASE_INSENSITIVE)
+                        .matcher(record.sql())
+                        .find())
+                .map(Map.Entry::getValue)
+                .findFirst();
+    }
+
+    /** Why something that the record names is not there. */
+    private static Optional<String> missing(Verdict verdict, SortedMap<String, String> missing) {
         Matcher names = MISSING.matcher(verdict.detail());
         return names.find() ? Optional.ofNullable(missing.get(names.group(1))) : Optional.empty();
     }
@@ -103,7 +121,7 @@ final class SltReasons {
                 .toList();
         List<String> lines = new ArrayList<>();
         lines.add(
-                "Records that fail, how many of them PostgreSQL passes, how many only miss what a record before them was to create, and why");
+                "Records that fail, how many of them PostgreSQL passes, how many only miss what a record before them was to create or change, and why");
         for (String reason : reasons) lines.add(line(reason));
         lines.add("");
         lines.add("Records that PostgreSQL passes and that are answered otherwise: " + wrong.size());

@@ -40,6 +40,8 @@ final class SltParser {
 
     private Mode mode = Mode.STANDARD;
     private int hashThreshold;
+    /** How many of the records to come are for other databases. */
+    private int skips;
 
     SltParser(String name, String text) {
         this.name = name;
@@ -48,7 +50,10 @@ final class SltParser {
 
     List<SltRecord> records() {
         List<SltRecord> records = new ArrayList<>();
-        for (SltRecord record = next(); record != null; record = next()) records.add(record);
+        for (SltRecord record = next(); record != null; record = next()) {
+            if (skips == 0) records.add(record);
+            else skips--;
+        }
         return records;
     }
 
@@ -72,10 +77,10 @@ final class SltParser {
                 }
                 case "hash-threshold" -> hashThreshold = number(start, word(start, words, 1));
                 case "skipif" -> {
-                    if (word(start, words, 1).equals(DATABASE)) next();
+                    if (word(start, words, 1).equals(DATABASE)) skips++;
                 }
                 case "onlyif" -> {
-                    if (!word(start, words, 1).equals(DATABASE)) next();
+                    if (!word(start, words, 1).equals(DATABASE)) skips++;
                 }
                 case "halt" -> position = text.length();
                 case "subtest", "user", "kv-batch-size" -> {}
