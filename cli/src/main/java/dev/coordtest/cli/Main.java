@@ -13,6 +13,7 @@ import picocli.CommandLine.HelpCommand;
         version = Main.VERSION,
         subcommands = {
             RunCommand.class,
+            ExploreCommand.class,
             ListCommand.class,
             JournalCommand.class,
             Main.Version.class,

@@ -67,7 +67,7 @@ public final class CoordTest implements AutoCloseable {
     /** Carries out one directive and returns its output. */
     public String run(Directive directive) {
         if (world == null && directive.name().equals("configure")) {
-            start(configured(directive));
+            start(configured(directive, options.settings()));
             return "";
         }
         if (directives == null) start(settings(directive, options.settings()));
@@ -82,7 +82,15 @@ public final class CoordTest implements AutoCloseable {
         return output;
     }
 
-    private WorldSettings configured(Directive directive) {
+    /** The settings that a file begins with, under those that were given. */
+    static WorldSettings settings(TestFile file, SortedMap<String, String> given) {
+        List<Directive> directives = file.directives();
+        if (directives.isEmpty()) return WorldSettings.DEFAULT.with(given);
+        Directive first = directives.getFirst();
+        return first.name().equals("configure") ? configured(first, given) : settings(first, given);
+    }
+
+    private static WorldSettings configured(Directive directive, SortedMap<String, String> given) {
         directive.read().expectEmpty();
         SortedMap<String, String> changes = new TreeMap<>();
         List<String> lines = directive.input().lines().toList();
@@ -101,7 +109,7 @@ public final class CoordTest implements AutoCloseable {
                 throw directive.inputError(i + 1, String.valueOf(e.getMessage()));
             }
         }
-        changes.putAll(options.settings());
+        changes.putAll(given);
         return settings(directive, changes);
     }
 

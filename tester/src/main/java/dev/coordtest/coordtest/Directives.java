@@ -91,11 +91,20 @@ final class Directives {
                 throw directive.error(
                         "no directive \"" + directive.name() + "\"" + Nearest.suggestion(directive.name(), NAMES));
         };
+        return shown(output);
+    }
+
+    /** With {@code <TEMP>} in place of the directory. */
+    String shown(String output) {
         return output.replace(directory.path(), "<TEMP>");
     }
 
     private String text(Directive directive) {
-        String input = directive.input();
+        return text(directive.input());
+    }
+
+    /** With the directory in place of {@code <TEMP>}. */
+    String text(String input) {
         return input.contains("<TEMP>") ? input.replace("<TEMP>", directory.use()) : input;
     }
 
@@ -379,11 +388,16 @@ final class Directives {
 
     private String incTimestamp(Directive directive, Arguments arguments) {
         arguments.expectEmpty();
+        world.advance(milliseconds(directive));
+        return "";
+    }
+
+    /** The number of milliseconds that is the input. */
+    static long milliseconds(Directive directive) {
         String number = directive.input().strip();
         if (!number.matches("[0-9]{1,18}"))
             throw directive.inputError(1, "expected a number of milliseconds, found \"" + number + "\"");
-        world.advance(Long.parseLong(number));
-        return "";
+        return Long.parseLong(number);
     }
 
     // ---- files

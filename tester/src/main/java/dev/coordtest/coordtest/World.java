@@ -19,6 +19,7 @@ import dev.coordtest.coordtest.law.Laws;
 import dev.coordtest.coordtest.law.Observation;
 import dev.coordtest.coordtest.law.Sight;
 import dev.coordtest.protocol.FrontierReport;
+import dev.coordtest.protocol.collection.Collections;
 import dev.coordtest.protocol.compute.ComputeCommand;
 import dev.coordtest.protocol.compute.ComputeResponse;
 import dev.coordtest.protocol.storage.StorageCommand;
@@ -38,6 +39,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,6 +51,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class World {
     private static final long DELIVERIES_MAX = 10_000_000;
+    private static final String TO_SESSION = "coord→";
+    /** What the queue of a collection's withheld reports is called, before its id. */
+    static final String REPORT = "report ";
 
     private final Coordinator coordinator = new Coordinator(Settings.TEST);
     private final Storage storage;
@@ -57,13 +62,14 @@ public final class World {
     private final Choices choices;
     private final Journal journal = new Journal();
     private final Laws laws;
+    private final Consumer<Observation> onlooker;
     /** What the coordinator has done in the step that runs. */
     private final List<Observation.Effect> effects = new ArrayList<>();
 
     private final Deque<Event> toCoordinator = new ArrayDeque<>();
     private final Deque<StorageResponse> fromStorage = new ArrayDeque<>();
     private final Deque<ComputeResponse> fromCompute = new ArrayDeque<>();
-    private final Deque<Runnable> toSessions = new ArrayDeque<>();
+    private final SortedMap<SessionId, Deque<Observation.SentToSession>> toSessions = new TreeMap<>();
     private final SortedMap<SessionId, Deque<ToCoordinator>> fromSessions = new TreeMap<>();
     private final Deque<StorageCommand> toStorage = new ArrayDeque<>();
     private final Deque<ComputeCommand> toCompute = new ArrayDeque<>();
@@ -81,22 +87,37 @@ public final class World {
     private long now;
 
     World(WorldSettings settings, Files files, Choices choices) {
+        this(settings, files, choices, new MemoryCollections(), seen -> {});
+    }
+
+    /** A world over these collections, with somebody who is told what laws are told, after them. */
+    World(
+            WorldSettings settings,
+            Files files,
+            Choices choices,
+            Collections collections,
+            Consumer<Observation> onlooker) {
         this.settings = settings;
         this.choices = choices;
-        MemoryCollections collections = new MemoryCollections();
+        this.onlooker = onlooker;
         laws = new Laws(new Looking());
         storage = new Storage(files, collections, response -> {
-            laws.observe(new Observation.StorageSays(response));
+            observe(new Observation.StorageSays(response));
             if (response instanceof StorageResponse.Report) withhold("storage→withheld", response);
             else fromStorage.add(response);
         });
         compute = new Compute(collections, response -> {
-            laws.observe(new Observation.ComputeSays(response));
+            observe(new Observation.ComputeSays(response));
             if (response instanceof ComputeResponse.Report) withhold("compute→withheld", response);
             else fromCompute.add(response);
         });
         toCoordinator.add(new Event.Boot());
         settle();
+    }
+
+    private void observe(Observation seen) {
+        laws.observe(seen);
+        onlooker.accept(seen);
     }
 
     private void withhold(String wire, Object report) {
@@ -124,11 +145,7 @@ public final class World {
             Observation.SentToSession sent = new Observation.SentToSession(id, message);
             effects.add(sent);
             note(sent);
-            toSessions.add(() -> {
-                journal.add(now, "coord→session", sent);
-                Session session = sessions.get(id);
-                if (session != null) session.handle(message);
-            });
+            toSessions.computeIfAbsent(id, ignored -> new ArrayDeque<>()).add(sent);
         }
 
         @Override
@@ -143,19 +160,8 @@ public final class World {
     /** Delivers until the world is at rest. */
     void settle() {
         long limit = journal.deliveries() + DELIVERIES_MAX;
-        List<String> ready = new ArrayList<>();
         while (true) {
-            ready.clear();
-            if (!toCoordinator.isEmpty()) ready.add("coord");
-            if (!fromStorage.isEmpty()) ready.add("storage→coord");
-            if (!fromCompute.isEmpty()) ready.add("compute→coord");
-            if (!toSessions.isEmpty()) ready.add("coord→session");
-            for (var queue : fromSessions.entrySet())
-                if (!queue.getValue().isEmpty()) ready.add(queue.getKey().toString());
-            if (!toStorage.isEmpty()) ready.add("coord→storage");
-            if (!toCompute.isEmpty()) ready.add("coord→compute");
-            if (!storageIdle) ready.add("storage");
-            if (!computeIdle) ready.add("compute");
+            List<String> ready = ready();
             if (ready.isEmpty()) break;
             deliver(ready.get(choices.choose(ready)));
             if (journal.deliveries() > limit) {
@@ -163,8 +169,52 @@ public final class World {
                         "not at rest after " + DELIVERIES_MAX + " deliveries; the last were " + journal.lastLines());
             }
         }
-        laws.observe(new Observation.Rest());
+        atRest();
+    }
+
+    /** Nothing is left to deliver but reports. */
+    void atRest() {
+        observe(new Observation.Rest());
         if (essence != null) essence.line(uppers());
+    }
+
+    /** The queues that are not empty, reports aside, in the default order: those nearest to an answer come first. */
+    List<String> ready() {
+        List<String> ready = new ArrayList<>();
+        if (!toCoordinator.isEmpty()) ready.add("coord");
+        if (!fromStorage.isEmpty()) ready.add("storage→coord");
+        if (!fromCompute.isEmpty()) ready.add("compute→coord");
+        for (var queue : toSessions.entrySet()) if (!queue.getValue().isEmpty()) ready.add(TO_SESSION + queue.getKey());
+        for (var queue : fromSessions.entrySet())
+            if (!queue.getValue().isEmpty()) ready.add(queue.getKey().toString());
+        if (!toStorage.isEmpty()) ready.add("coord→storage");
+        if (!toCompute.isEmpty()) ready.add("coord→compute");
+        if (!storageIdle) ready.add("storage");
+        if (!computeIdle) ready.add("compute");
+        return ready;
+    }
+
+    /** How many messages wait in each queue that is not empty, reports by collection included. */
+    SortedMap<String, Integer> queues() {
+        SortedMap<String, Integer> queues = new TreeMap<>();
+        put("coord", toCoordinator.size(), queues);
+        put("storage→coord", fromStorage.size(), queues);
+        put("compute→coord", fromCompute.size(), queues);
+        toSessions.forEach((id, queue) -> put(TO_SESSION + id, queue.size(), queues));
+        fromSessions.forEach((id, queue) -> put(id.toString(), queue.size(), queues));
+        put("coord→storage", toStorage.size(), queues);
+        put("coord→compute", toCompute.size(), queues);
+        for (Object report : withheld) {
+            if (report instanceof ComputeResponse.Frontiers(var uppers))
+                uppers.forEach(upper -> queues.merge(REPORT + upper.id(), 1, Integer::sum));
+            if (report instanceof StorageResponse.Frontiers(var uppers))
+                uppers.forEach(upper -> queues.merge(REPORT + upper.id(), 1, Integer::sum));
+        }
+        return queues;
+    }
+
+    private static void put(String name, int length, SortedMap<String, Integer> queues) {
+        if (length > 0) queues.put(name, length);
     }
 
     private String uppers() {
@@ -188,23 +238,23 @@ public final class World {
                 sent.message().toString());
     }
 
-    private void deliver(String queue) {
+    /** Delivers the oldest message of a queue that is {@link #ready}, or lets storage or compute do a unit of their work. */
+    void deliver(String queue) {
         switch (queue) {
             case "coord" -> step(toCoordinator.removeFirst());
             case "storage→coord" -> step(new Event.FromStorage(fromStorage.removeFirst()));
             case "compute→coord" -> step(new Event.FromCompute(fromCompute.removeFirst()));
-            case "coord→session" -> toSessions.removeFirst().run();
             case "coord→storage" -> {
                 StorageCommand command = toStorage.removeFirst();
                 journal.add(now, queue, command);
-                laws.observe(new Observation.StorageTakes(command));
+                observe(new Observation.StorageTakes(command));
                 storage.handle(command);
                 wake();
             }
             case "coord→compute" -> {
                 ComputeCommand command = toCompute.removeFirst();
                 journal.add(now, queue, command);
-                laws.observe(new Observation.ComputeTakes(command));
+                observe(new Observation.ComputeTakes(command));
                 compute.handle(command);
                 wake();
             }
@@ -216,15 +266,25 @@ public final class World {
                 computeIdle = !compute.work();
                 if (!computeIdle) storageIdle = false;
             }
-            default -> {
-                for (var entry : fromSessions.entrySet()) {
-                    if (entry.getKey().toString().equals(queue)) {
-                        step(new Event.FromSession(entry.getValue().removeFirst()));
-                        return;
-                    }
-                }
-            }
+            default -> deliverOfSession(queue);
         }
+    }
+
+    private void deliverOfSession(String queue) {
+        for (var entry : fromSessions.entrySet()) {
+            if (!entry.getKey().toString().equals(queue)) continue;
+            step(new Event.FromSession(entry.getValue().removeFirst()));
+            return;
+        }
+        for (var entry : toSessions.entrySet()) {
+            if (!queue.equals(TO_SESSION + entry.getKey())) continue;
+            Observation.SentToSession sent = entry.getValue().removeFirst();
+            journal.add(now, "coord→session", sent);
+            Session session = sessions.get(entry.getKey());
+            if (session != null) session.handle(sent.message());
+            return;
+        }
+        throw new IllegalStateException("no queue " + queue);
     }
 
     private void wake() {
@@ -236,7 +296,7 @@ public final class World {
         journal.add(now, wire(event), event);
         effects.clear();
         coordinator.step(now, event, outbox);
-        laws.observe(new Observation.Step(now, event, effects));
+        observe(new Observation.Step(now, event, effects));
     }
 
     private static String wire(Event event) {
@@ -253,11 +313,51 @@ public final class World {
 
     /** Moves the clock, ticks storage and the coordinator, and settles. */
     void advance(long by) {
+        tick(by);
+        settle();
+    }
+
+    /** As {@link #advance}, and leaves it at that. */
+    void tick(long by) {
         now += by;
         storage.tick(now);
         wake();
         toCoordinator.add(new Event.Tick());
-        settle();
+    }
+
+    /** The collections that have withheld reports, by id. */
+    SortedSet<GlobalId> reporting() {
+        SortedSet<GlobalId> ids = new TreeSet<>();
+        for (Object report : withheld) {
+            if (report instanceof ComputeResponse.Frontiers(var uppers)) uppers.forEach(upper -> ids.add(upper.id()));
+            if (report instanceof StorageResponse.Frontiers(var uppers)) uppers.forEach(upper -> ids.add(upper.id()));
+        }
+        return ids;
+    }
+
+    /** Hands over the oldest withheld report of a collection that has one. */
+    void deliverReport(GlobalId id) {
+        for (int i = 0; i < withheld.size(); i++) {
+            List<FrontierReport> uppers = switch (withheld.get(i)) {
+                case ComputeResponse.Frontiers(var all) -> all;
+                case StorageResponse.Frontiers(var all) -> all;
+                default -> List.<FrontierReport>of();
+            };
+            if (uppers.stream().noneMatch(upper -> upper.id().equals(id))) continue;
+            boolean ofCompute = withheld.get(i) instanceof ComputeResponse;
+            List<FrontierReport> rest =
+                    uppers.stream().filter(upper -> !upper.id().equals(id)).toList();
+            List<FrontierReport> delivered =
+                    uppers.stream().filter(upper -> upper.id().equals(id)).toList();
+            if (rest.isEmpty()) withheld.remove(i);
+            else withheld.set(i, ofCompute ? new ComputeResponse.Frontiers(rest) : new StorageResponse.Frontiers(rest));
+            step(
+                    ofCompute
+                            ? new Event.FromCompute(new ComputeResponse.Frontiers(delivered))
+                            : new Event.FromStorage(new StorageResponse.Frontiers(delivered)));
+            return;
+        }
+        throw new IllegalStateException("no report of " + id);
     }
 
     /** Hands over the reports withheld now, but those of the excluded ids; what this produces is withheld until the next time. */
@@ -286,9 +386,7 @@ public final class World {
     }
 
     private static List<FrontierReport> split(
-            List<FrontierReport> uppers,
-            SortedSet<GlobalId> excluded,
-            java.util.function.Consumer<List<FrontierReport>> keep) {
+            List<FrontierReport> uppers, SortedSet<GlobalId> excluded, Consumer<List<FrontierReport>> keep) {
         List<FrontierReport> kept =
                 uppers.stream().filter(report -> excluded.contains(report.id())).toList();
         if (!kept.isEmpty()) keep.accept(kept);
@@ -297,8 +395,7 @@ public final class World {
 
     /** Tells the coordinator these uppers now, ahead of what is withheld. They need not be true. */
     void report(List<FrontierReport> reports) {
-        laws.observe(
-                new Observation.MadeUp(reports.stream().map(FrontierReport::id).toList()));
+        observe(new Observation.MadeUp(reports.stream().map(FrontierReport::id).toList()));
         step(new Event.FromCompute(new ComputeResponse.Frontiers(reports)));
         settle();
     }
@@ -326,15 +423,40 @@ public final class World {
     }
 
     void query(Session session, String text) {
-        if (essence != null && !running.isEmpty()) essence.crowds();
-        running.add(session.id());
-        session.query(now, text);
+        submit(session, text);
         settle();
     }
 
+    /** As {@link #query}, and leaves it at that. */
+    void submit(Session session, String text) {
+        if (essence != null && !running.isEmpty()) essence.crowds();
+        running.add(session.id());
+        session.query(now, text);
+    }
+
     void cancel(Session session) {
-        toCoordinator.add(new Event.FromSession(new ToCoordinator.Cancel(session.id(), secret(session.id()))));
+        requestCancel(session);
         settle();
+    }
+
+    /** As {@link #cancel}, and leaves it at that. */
+    void requestCancel(Session session) {
+        toCoordinator.add(new Event.FromSession(new ToCoordinator.Cancel(session.id(), secret(session.id()))));
+    }
+
+    /** Whether nothing is on its way from or to a session. */
+    boolean isQuiet(Session session) {
+        Deque<ToCoordinator> from = fromSessions.get(session.id());
+        Deque<Observation.SentToSession> to = toSessions.get(session.id());
+        return (from == null || from.isEmpty()) && (to == null || to.isEmpty());
+    }
+
+    /** Ends a session that has committed, and leaves it at that. */
+    void hangUp(Session session) {
+        forget(session.id());
+        fromSessions.remove(session.id());
+        toSessions.remove(session.id());
+        toCoordinator.add(new Event.FromSession(new ToCoordinator.Close(session.id())));
     }
 
     /** Ends a session, committing what it left open. */
@@ -345,6 +467,7 @@ public final class World {
         toCoordinator.add(new Event.FromSession(new ToCoordinator.Close(session.id())));
         settle();
         fromSessions.remove(session.id());
+        toSessions.remove(session.id());
     }
 
     private void forget(SessionId id) {
@@ -360,7 +483,7 @@ public final class World {
             toCoordinator.add(new Event.FromSession(new ToCoordinator.Close(session.id())));
             settle();
         }
-        laws.observe(new Observation.End());
+        observe(new Observation.End());
     }
 
     // ---- to look inside

@@ -1,0 +1,129 @@
+package dev.coordtest.cli;
+
+import dev.coordtest.coordtest.Explorer;
+import dev.coordtest.coordtest.Promise;
+import dev.coordtest.coordtest.WorldSettings;
+import dev.coordtest.datadriven.Dialect;
+import dev.coordtest.datadriven.ParseError;
+import dev.coordtest.datadriven.TestFile;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Runs test files in every order in which their messages could be delivered. */
+@Command(
+        name = "explore",
+        description = "Runs files in every order of deliveries, the nearest to their own first.",
+        sortOptions = false)
+final class ExploreCommand implements Callable<Integer> {
+    @Parameters(arity = "1..*", paramLabel = "PATH", description = "Files or directories.")
+    private List<String> paths = List.of();
+
+    @Option(
+            names = "--bound",
+            defaultValue = "2",
+            paramLabel = "D",
+            description = "At most D deviations from the order of the file (2).")
+    private int bound;
+
+    @Option(
+            names = "--max",
+            defaultValue = "100000",
+            paramLabel = "N",
+            description = "At most N runs of each file (100000).")
+    private long max;
+
+    @Option(names = "--every-order", description = "Run orders to their end that are equal to others but for names.")
+    private boolean everyOrder;
+
+    @Option(names = "--monotone", description = "Readers of every isolation level must never go back.")
+    private boolean monotone;
+
+    @Option(names = "--set", paramLabel = "KEY=VALUE", description = "Change a setting of the test worlds.")
+    private Map<String, String> settings = new TreeMap<>();
+
+    @Option(
+            names = {"-v", "--verbose"},
+            description = "Show what stanzas print in different orders.")
+    private boolean verbose;
+
+    @Override
+    public Integer call() {
+        ExitCode exit = ExitCode.PASSED;
+        try {
+            WorldSettings.DEFAULT.with(new TreeMap<>(settings));
+            List<Selection> selected = Selection.of(paths, null);
+            if (selected.isEmpty()) {
+                System.err.println("no test file selected");
+                return ExitCode.NOTHING_SELECTED.code();
+            }
+            for (Selection selection : selected) exit = exit.worse(explore(selection));
+        } catch (ParseError e) {
+            Failures.parseError(e).forEach(System.err::println);
+            return ExitCode.USAGE.code();
+        } catch (IllegalArgumentException e) {
+            System.err.println("--set: " + e.getMessage());
+            return ExitCode.USAGE.code();
+        }
+        return exit.code();
+    }
+
+    private ExitCode explore(Selection selection) {
+        TestFile file = TestFile.read(selection.file(), Dialect.RUST_0_6);
+        TestFile chosen = selection.line() == 0 ? file : file.until(selection.line());
+        long start = System.nanoTime();
+        Explorer.Report report = new Explorer(
+                        chosen, new Explorer.Options(new TreeMap<>(settings), bound, max, monotone, !everyOrder))
+                .explore();
+        double seconds = (System.nanoTime() - start) / 1e9;
+        Explorer.Failure failure = report.failure();
+        if (failure != null) print(failure);
+        System.out.println((failure == null ? "PASS " : "FAIL ") + file.name() + "  explored " + count(report)
+                + String.format(Locale.ROOT, " in %.2f s", seconds)
+                + "; " + tried(report));
+        report.printed().forEach((line, outputs) -> {
+            if (outputs.size() == 1) return;
+            System.out.println("  line " + line + " prints " + outputs.size() + " different things");
+            if (verbose)
+                outputs.forEach(
+                        output -> System.out.println(output.strip().indent(4).stripTrailing()));
+        });
+        return failure == null ? ExitCode.PASSED : ExitCode.FAILED;
+    }
+
+    private static String count(Explorer.Report report) {
+        String orders = String.format(Locale.ROOT, "%,d orders", report.orders());
+        String cut = report.cut() == 0
+                ? ""
+                : String.format(Locale.ROOT, ", %,d cut short as equal to one of them", report.cut());
+        String how = report.isComplete()
+                ? "all there are"
+                : report.bound() < 0
+                        ? "not even its own to the end"
+                        : "all with up to " + report.bound() + " deviations";
+        return orders + cut + " (" + how + ")";
+    }
+
+    private static String tried(Explorer.Report report) {
+        StringBuilder text = new StringBuilder();
+        for (Promise promise : Promise.values()) {
+            Long times = report.tried().get(promise);
+            if (times != null) text.append(promise).append(String.format(Locale.ROOT, " %,d, ", times));
+        }
+        return text + String.format(Locale.ROOT, "laws %,d evaluations", report.lawEvaluations());
+    }
+
+    private static void print(Explorer.Failure failure) {
+        System.out.println(failure.what());
+        System.out.println(
+                failure.deviations().isEmpty() ? "in the order of the file" : "in the order of the file, but");
+        failure.deviations().forEach(deviation -> System.out.println("  " + deviation));
+        System.out.println("last messages");
+        failure.messages().forEach(message -> System.out.println("  " + message));
+    }
+}

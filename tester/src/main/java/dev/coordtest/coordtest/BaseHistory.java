@@ -1,0 +1,112 @@
+package dev.coordtest.coordtest;
+
+import dev.coordtest.protocol.collection.Chunk;
+import dev.coordtest.protocol.collection.Collections;
+import dev.coordtest.protocol.collection.Part;
+import dev.coordtest.repr.Batch;
+import dev.coordtest.repr.DataflowError;
+import dev.coordtest.repr.Frontier;
+import dev.coordtest.repr.GlobalId;
+import dev.coordtest.repr.Times;
+import dev.coordtest.storage.collection.MemoryCollections;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * The collections of a world, of which every update that was ever appended is kept as it was: outside the system under test, and never compacted. So what a table or a
+ * source held at any time can be said whatever has been let go of since.
+ */
+final class BaseHistory implements Collections {
+    private final Collections kept = new MemoryCollections();
+    private final SortedMap<GlobalId, List<Part>> appended = new TreeMap<>();
+
+    /** Takes away and adds what all updates of {@code id} up to {@code time} come to. */
+    void addRows(GlobalId id, long time, Contents to) {
+        for (Part part : appended.getOrDefault(id, List.of())) add(part.rows(), time, to);
+    }
+
+    /** An error that the collection holds at {@code time}. */
+    Optional<DataflowError> error(GlobalId id, long time) {
+        Contents errors = new Contents();
+        for (Part part : appended.getOrDefault(id, List.of())) add(part.errors(), time, errors);
+        return errors.first().map(DataflowError::of);
+    }
+
+    private static void add(Batch batch, long time, Contents to) {
+        batch.forEach(update -> {
+            if (Times.lessEqual(update.time(), time)) to.add(update.row(), update.diff());
+        });
+    }
+
+    @Override
+    public boolean append(GlobalId id, Frontier lower, Frontier upper, Part part) {
+        boolean done = kept.append(id, lower, upper, part);
+        if (done && !part.isEmpty())
+            appended.computeIfAbsent(id, ignored -> new ArrayList<>()).add(part);
+        return done;
+    }
+
+    @Override
+    public boolean appendTables(List<TableAppend> appends, Frontier lower, Frontier upper) {
+        boolean done = kept.appendTables(appends, lower, upper);
+        if (!done) return false;
+        for (TableAppend append : appends) {
+            appended.computeIfAbsent(append.table(), ignored -> new ArrayList<>())
+                    .add(append.part());
+        }
+        return true;
+    }
+
+    @Override
+    public void create(GlobalId id) {
+        kept.create(id);
+    }
+
+    @Override
+    public void createTable(GlobalId id) {
+        kept.createTable(id);
+    }
+
+    @Override
+    public boolean exists(GlobalId id) {
+        return kept.exists(id);
+    }
+
+    @Override
+    public Frontier tablesUpper() {
+        return kept.tablesUpper();
+    }
+
+    @Override
+    public Frontier since(GlobalId id) {
+        return kept.since(id);
+    }
+
+    @Override
+    public Frontier upper(GlobalId id) {
+        return kept.upper(id);
+    }
+
+    @Override
+    public List<Chunk> snapshot(GlobalId id, long asOf) {
+        return kept.snapshot(id, asOf);
+    }
+
+    @Override
+    public Listener listen(GlobalId id, Frontier from) {
+        return kept.listen(id, from);
+    }
+
+    @Override
+    public void allowCompaction(GlobalId id, Frontier since) {
+        kept.allowCompaction(id, since);
+    }
+
+    @Override
+    public void drop(GlobalId id) {
+        kept.drop(id);
+    }
+}

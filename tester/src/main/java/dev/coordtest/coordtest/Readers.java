@@ -1,0 +1,69 @@
+package dev.coordtest.coordtest;
+
+import dev.coordtest.coord.session.SessionId;
+import dev.coordtest.coord.timestamp.Choice;
+import dev.coordtest.coord.timestamp.Choice.Reason;
+import dev.coordtest.coord.timestamp.Isolation;
+import dev.coordtest.repr.Times;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Holds the times of reads against the order in which clients saw them: whoever asks after an answer has come is not shown less. What a client calls and what it is told is
+ * real time; what happens in between is not. One running maximum and one number per statement, so each read costs the same (the placement rule of
+ * strict serializability, for reads).
+ */
+final class Readers {
+    private final Verdict verdict;
+    private final boolean monotone;
+    /** The latest time of an answered read: of strict ones, and of all. */
+    private long strict;
+
+    private long any;
+    private final SortedMap<SessionId, Asked> asked = new TreeMap<>();
+    private final SortedMap<SessionId, Choice> chosen = new TreeMap<>();
+
+    /** What had been answered when a session asked. */
+    private record Asked(long strict, long any) {}
+
+    /** @param monotone whether readers of every isolation level must never go back */
+    Readers(Verdict verdict, boolean monotone) {
+        this.verdict = verdict;
+        this.monotone = monotone;
+    }
+
+    void asks(SessionId session) {
+        asked.put(session, new Asked(strict, any));
+    }
+
+    /** AS OF and reads without inputs are outside of every order. */
+    void chose(SessionId session, Choice choice) {
+        if (choice.reason() == Reason.AS_OF || choice.inputs().isEmpty()) return;
+        chosen.put(session, choice);
+        Asked before = asked.get(session);
+        if (before == null) return;
+        if (choice.isolation() == Isolation.STRICT_SERIALIZABLE) {
+            verdict.check(
+                    Promise.SS1,
+                    Times.lessEqual(before.strict, choice.time()),
+                    () -> facts(session, choice, before.strict));
+        }
+        if (monotone) {
+            verdict.check(
+                    Promise.MR, Times.lessEqual(before.any, choice.time()), () -> facts(session, choice, before.any));
+        }
+    }
+
+    private static String facts(SessionId session, Choice choice, long before) {
+        return session + " reads at " + Times.toString(choice.time()) + " (" + choice.reason() + "), and a read at "
+                + Times.toString(before) + " had been answered when it asked";
+    }
+
+    /** The client of the session has been told everything that it asked. */
+    void answered(SessionId session) {
+        Choice choice = chosen.remove(session);
+        if (choice == null) return;
+        any = Times.max(any, choice.time());
+        if (choice.isolation() == Isolation.STRICT_SERIALIZABLE) strict = Times.max(strict, choice.time());
+    }
+}

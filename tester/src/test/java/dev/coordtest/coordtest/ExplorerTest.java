@@ -1,0 +1,139 @@
+package dev.coordtest.coordtest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.coordtest.datadriven.Dialect;
+import dev.coordtest.datadriven.TestFile;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** Every order is run, the nearest first, and what breaks in one of them is found. */
+class ExplorerTest {
+    private static final String TWO_READERS = """
+            sql
+            CREATE TABLE t (i INT);
+            ----
+
+            async-sql session=writer
+            INSERT INTO t VALUES (1);
+            ----
+
+            async-sql session=reader
+            SELECT * FROM t;
+            ----
+
+            await-sql session=reader
+            ----
+
+            await-sql session=writer
+            ----
+            """;
+
+    @TestFactory
+    Stream<DynamicTest> examplesKeepTheirPromisesInEveryOrderWithOneDeviation() {
+        return CoordTest.walk(Places.root().resolve("examples")).stream()
+                .map(path -> DynamicTest.dynamicTest(path.getFileName().toString(), path.toUri(), () -> {
+                    Explorer.Report report = explore(TestFile.read(path, Dialect.RUST_0_6), 1, false);
+                    assertThat(report.failure()).isNull();
+                    assertThat(report.bound()).isEqualTo(1);
+                    assertThat(report.orders()).isGreaterThan(1);
+                }));
+    }
+
+    @Test
+    void aReadBesideAWriteSeesTheRowInSomeOrdersAndNotInOthers() {
+        Explorer.Report report = explore(parse(TWO_READERS), 1, false);
+        assertThat(report.failure()).isNull();
+        assertThat(report.printed().get(13))
+                .hasSize(2)
+                .anyMatch(text -> text.contains("[]"))
+                .anyMatch(text -> text.contains("1"));
+        assertThat(report.tried().get(Promise.A1)).isPositive();
+    }
+
+    /** Which is why the runs that are cut short need not be run. */
+    @Test
+    void runsThatAreCutShortWouldHavePrintedNothingElse() {
+        for (String text : List.of(TWO_READERS, """
+                sql
+                CREATE TABLE t (i INT);
+                ----
+
+                sql
+                CREATE MATERIALIZED VIEW v AS SELECT count(*) AS n FROM t;
+                ----
+
+                async-sql session=a
+                INSERT INTO t VALUES (1);
+                ----
+
+                async-sql session=b
+                SELECT * FROM v;
+                ----
+
+                async-cancel session=b
+                ----
+
+                await-sql session=b
+                ----
+
+                await-sql session=a
+                ----
+                """)) {
+            Explorer.Report cut = explore(parse(text), 2, false);
+            Explorer.Report whole = new Explorer(
+                            parse(text), new Explorer.Options(new TreeMap<>(), 2, 1_000_000, false, false))
+                    .explore();
+            assertThat(cut.cut()).isPositive();
+            assertThat(whole.cut()).isZero();
+            assertThat(cut.orders()).isLessThan(whole.orders());
+            assertThat(cut.printed()).isEqualTo(whole.printed());
+        }
+    }
+
+    @Test
+    void theSameFileIsExploredTheSameWay() {
+        Explorer.Report one = explore(parse(TWO_READERS), 2, false);
+        assertThat(explore(parse(TWO_READERS), 2, false)).isEqualTo(one);
+    }
+
+    @Test
+    void whereThereIsNothingToReorderAllIsExplored() {
+        Explorer.Report report = explore(parse("inc-timestamp\n1\n----\n"), 50, false);
+        assertThat(report.isComplete()).isTrue();
+        assertThat(report.failure()).isNull();
+    }
+
+    /** Two counts over files that have come unequally far: the historical anomaly. */
+    @Test
+    void serializableReadersGoBackAndStrictOnesDoNot() {
+        Optional<Path> corpus = Places.corpus("ct");
+        assumeTrue(corpus.isPresent());
+        TestFile file = TestFile.read(corpus.orElseThrow().resolve("linearizability.ct"), Dialect.RUST_0_6);
+        Explorer.Failure found = explore(file, 0, true).failure();
+        assertThat(found).isNotNull();
+        assertThat(found.what()).startsWith("promise MR is broken: ").contains(" reads at 1 (upper), and a read at 2 ");
+        assertThat(found.deviations()).isEmpty();
+        TreeMap<String, String> strict = new TreeMap<>();
+        strict.put("transaction_isolation", "strict serializable");
+        Explorer.Report report = new Explorer(file, new Explorer.Options(strict, 1, 100_000, true, true)).explore();
+        assertThat(report.failure()).isNull();
+        assertThat(report.tried().get(Promise.SS1)).isPositive();
+        assertThat(report.tried().get(Promise.MR)).isPositive();
+    }
+
+    private static TestFile parse(String text) {
+        return TestFile.parse("f.ct", text, Dialect.RUST_0_6);
+    }
+
+    private static Explorer.Report explore(TestFile file, int bound, boolean monotone) {
+        return new Explorer(file, new Explorer.Options(new TreeMap<>(), bound, 100_000, monotone, true)).explore();
+    }
+}
