@@ -135,9 +135,11 @@ final class RandomScalars {
         this.random = random;
         for (String name : Functions.names()) functions.addAll(Functions.byName(name));
         for (String name : OPERATORS) functions.addAll(Functions.byName(name));
-        functions.removeIf(func -> func.name().equals("canonical"));
+        // The first is ours alone, the second has no syntax for a call, and of the third PostgreSQL takes any length it
+        // has memory for.
+        functions.removeIf(func -> List.of("canonical", "varchar", "bpchar").contains(func.name()));
         for (ScalarType type : ScalarValues.TYPES) {
-            operands.put(type.sqlName(), new ArrayList<>(List.of("NULL::" + type.sqlName())));
+            operands.put(type.sqlName(), new ArrayList<>(List.of("NULL::" + ScalarValues.spelled(type))));
         }
     }
 
@@ -146,7 +148,7 @@ final class RandomScalars {
         List<Drawn> literals = new ArrayList<>();
         for (ScalarType type : ScalarValues.TYPES) {
             for (String text : ScalarValues.texts(type)) {
-                literals.add(new Drawn(ScalarValues.quoted(text) + "::" + type.sqlName(), false));
+                literals.add(new Drawn(ScalarValues.quoted(text) + "::" + ScalarValues.spelled(type), false));
             }
         }
         for (String number : ScalarValues.NUMBERS) {
@@ -244,13 +246,15 @@ final class RandomScalars {
 
     private String cast() {
         String operand = operand(pick(ScalarValues.TYPES));
-        String type = chance(15) ? modified() : pick(ScalarValues.TYPES).sqlName();
+        String type = chance(15) ? modified() : ScalarValues.spelled(pick(ScalarValues.TYPES));
         return chance(50) ? "CAST(" + operand + " AS " + type + ")" : "(" + operand + ")::" + type;
     }
 
     private String modified() {
         int precision = 1 + random.nextInt(12);
-        return switch (random.nextInt(3)) {
+        return switch (random.nextInt(5)) {
+            case 2 -> "char(" + precision + ")";
+            case 3 -> "char";
             case 0 -> "numeric(" + precision + ", " + random.nextInt(-2, precision + 2) + ")";
             case 1 -> "varchar(" + precision + ")";
             default -> "varchar";
@@ -273,8 +277,10 @@ final class RandomScalars {
             default -> read + read.substring(at, after);
         };
         String quoted = ScalarValues.quoted(text);
-        if (chance(25)) return "(" + quoted + "::text)::" + type.sqlName();
-        return chance(50) && type != ScalarType.BYTEA ? type.sqlName() + " " + quoted : quoted + "::" + type.sqlName();
+        if (chance(25)) return "(" + quoted + "::text)::" + ScalarValues.spelled(type);
+        return chance(50) && type != ScalarType.BYTEA
+                ? ScalarValues.spelled(type) + " " + quoted
+                : quoted + "::" + ScalarValues.spelled(type);
     }
 
     /** What has a syntax of its own. */

@@ -17,6 +17,12 @@ final class ScalarValues {
             ScalarType.FLOAT8,
             ScalarType.NUMERIC,
             ScalarType.TEXT,
+            new ScalarType.Char(-1),
+            new ScalarType.VarChar(-1),
+            ScalarType.Simple.NAME,
+            ScalarType.Simple.CHAR,
+            ScalarType.Simple.UUID,
+            ScalarType.Simple.OID,
             ScalarType.BYTEA,
             ScalarType.DATE,
             ScalarType.TIME,
@@ -56,6 +62,67 @@ final class ScalarValues {
     private static final SortedMap<String, List<String>> TEXTS = new TreeMap<>();
 
     static {
+        put(
+                new ScalarType.Char(-1),
+                "",
+                " ",
+                "a",
+                "a ",
+                "a  ",
+                " a",
+                "abc",
+                "abc ",
+                "ABC",
+                "a\tb",
+                "é ",
+                "日本語 ",
+                "42 ",
+                "t ");
+        put(new ScalarType.VarChar(-1), "", " ", "a", "a ", " a ", "abc", "Abc  ", "日本語", "42", "true", "2024-02-29");
+        put(
+                ScalarType.Simple.NAME,
+                "",
+                "a",
+                "a ",
+                "abc",
+                "Tom",
+                "12",
+                "abcdefghij".repeat(7),
+                "日本語".repeat(8),
+                "aé".repeat(24));
+        put(ScalarType.Simple.CHAR, "", " ", "a", "abc", "Z", "1", "\\101", "\\08", "\\000", "\\1");
+        put(
+                ScalarType.Simple.UUID,
+                "a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11",
+                "A0EEBC99-9C0B-4EF8-BB6D-6BB9BD380A11",
+                "{a0eebc99-9c0b4ef8-bb6d6bb9-bd380a11}",
+                "a0eebc999c0b4ef8bb6d6bb9bd380a11",
+                "a0ee-bc99-9c0b-4ef8-bb6d-6bb9-bd38-0a11",
+                "00000000-0000-0000-0000-000000000000",
+                "ffffffff-ffff-ffff-ffff-ffffffffffff",
+                "80000000-0000-0000-0000-000000000000",
+                "a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a1",
+                "{a0eebc99-9c0b4ef8-bb6d6bb9-bd380a11",
+                "a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11-",
+                "");
+        put(
+                ScalarType.Simple.OID,
+                "0",
+                "1",
+                "16",
+                "25",
+                " 2205 ",
+                "2147483648",
+                "4294967295",
+                "4294967296",
+                "-1",
+                "-2147483649",
+                "0x1F",
+                "010",
+                "+7",
+                "1.5",
+                "pg_class",
+                "");
         put(
                 ScalarType.BOOL,
                 "t",
@@ -467,6 +534,11 @@ final class ScalarValues {
 
     static List<String> texts(ScalarType type) {
         return TEXTS.get(type.base().sqlName());
+    }
+
+    /** A type as a cast names it; {@code character} alone is of one character. */
+    static String spelled(ScalarType type) {
+        return type instanceof ScalarType.Char ? "bpchar" : type.sqlName();
     }
 
     /** The text as a quoted literal. */

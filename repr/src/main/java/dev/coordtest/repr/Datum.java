@@ -66,6 +66,16 @@ public sealed interface Datum {
 
     record Text(String value) implements Value {}
 
+    /** Text of type {@code char}, with the blanks that fill it up: they are shown, and make no difference to its order. */
+    record Char(String value) implements Value {
+        /** The value without its trailing blanks. */
+        public String stripped() {
+            int end = value.length();
+            while (end > 0 && value.charAt(end - 1) == ' ') end--;
+            return value.substring(0, end);
+        }
+    }
+
     /** The array is owned by the datum: neither maker nor reader may change it. */
     record Bytes(byte[] value) implements Value {
         @Override
@@ -118,6 +128,13 @@ public sealed interface Datum {
     }
 
     record Uuid(UUID value) implements Value {}
+
+    /** The number of an object of the catalog, its 32 bits unsigned. */
+    record Oid(int bits) implements Value {
+        public long value() {
+            return Integer.toUnsignedLong(bits);
+        }
+    }
 
     /** A rectangular array, elements in row-major order; no dimensions when empty. */
     record ArrayValue(List<Datum> elements, List<Dimension> dimensions) implements Value {

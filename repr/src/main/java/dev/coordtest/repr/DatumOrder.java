@@ -13,7 +13,7 @@ import java.util.Map;
  * SQL's notion of equality and order for values of one type, as PostgreSQL defines it: NULL is
  * greatest and equal to itself (as in ORDER BY, GROUP BY and DISTINCT; {@code =} sorts out NULLs
  * before), NaN is greater than every number and equal to itself, {@code -0} equals {@code 0},
- * numerics compare by value, intervals by their length with a month of 30 days, text by code points.
+ * numerics compare by value, {@code char} without its trailing blanks, intervals by their length with a month of 30 days, text by code points.
  */
 public final class DatumOrder implements Comparator<Datum> {
     public static final DatumOrder ORDER = new DatumOrder();
@@ -41,6 +41,7 @@ public final class DatumOrder implements Comparator<Datum> {
             case NumericSpecial x when b instanceof Datum.Numeric -> Integer.signum(rank(x));
             case NumericSpecial x when b instanceof NumericSpecial y -> Integer.compare(rank(x), rank(y));
             case Datum.Text(var x) when b instanceof Datum.Text(var y) -> compareText(x, y);
+            case Datum.Char x when b instanceof Datum.Char y -> compareText(x.stripped(), y.stripped());
             case Datum.Bytes(var x) when b instanceof Datum.Bytes(var y) -> Arrays.compareUnsigned(x, y);
             case Datum.Date(var x) when b instanceof Datum.Date(var y) -> Integer.compare(x, y);
             case Datum.Time(var x) when b instanceof Datum.Time(var y) -> Long.compare(x, y);
@@ -49,6 +50,7 @@ public final class DatumOrder implements Comparator<Datum> {
             case Datum.Interval x
             when b instanceof Datum.Interval y -> length(x).compareTo(length(y));
             case Datum.Uuid(var x) when b instanceof Datum.Uuid(var y) -> compareUuids(x, y);
+            case Datum.Oid(var x) when b instanceof Datum.Oid(var y) -> Integer.compareUnsigned(x, y);
             case Datum.ArrayValue x when b instanceof Datum.ArrayValue y -> compareArrays(x, y);
             case Datum.ListValue(var x) when b instanceof Datum.ListValue(var y) -> compareLists(x, y);
             case Datum.MapValue x when b instanceof Datum.MapValue y -> compareMaps(x, y);
@@ -68,6 +70,7 @@ public final class DatumOrder implements Comparator<Datum> {
             case Datum.Float32(var value) -> new Datum.Float32(value == 0 ? 0f : value);
             case Datum.Float64(var value) -> new Datum.Float64(value == 0 ? 0d : value);
             case Datum.Interval interval -> canonicalInterval(interval);
+            case Datum.Char text -> new Datum.Char(text.stripped());
             case Datum.ArrayValue(var elements, var dimensions) ->
                 new Datum.ArrayValue(
                         elements.stream().map(DatumOrder::canonical).toList(), dimensions);
@@ -91,6 +94,7 @@ public final class DatumOrder implements Comparator<Datum> {
             case Datum.Timestamp same -> same;
             case Datum.TimestampTz same -> same;
             case Datum.Uuid same -> same;
+            case Datum.Oid same -> same;
             case Datum.JsonNull same -> same;
         };
     }

@@ -56,12 +56,13 @@ final class Packed {
         return switch (bytes[at]) {
             case Tag.NULL, Tag.FALSE, Tag.TRUE, Tag.JSON_NULL -> at + 1;
             case Tag.INT16 -> at + 3;
-            case Tag.INT32, Tag.FLOAT32, Tag.DATE -> at + 5;
+            case Tag.INT32, Tag.FLOAT32, Tag.DATE, Tag.OID -> at + 5;
             case Tag.INT64, Tag.FLOAT64, Tag.TIME, Tag.TIMESTAMP, Tag.TIMESTAMPTZ -> at + 9;
             case Tag.INTERVAL, Tag.UUID -> at + 17;
             case Tag.BYTES_TINY, Tag.TEXT_TINY -> at + 2 + (bytes[at + 1] & 0xFF);
             case Tag.BYTES_SHORT, Tag.TEXT_SHORT -> at + 3 + (getShort(bytes, at + 1) & 0xFFFF);
-            case Tag.BYTES_LONG, Tag.TEXT_LONG, Tag.ARRAY, Tag.LIST, Tag.MAP -> at + 5 + getInt(bytes, at + 1);
+            case Tag.BYTES_LONG, Tag.TEXT_LONG, Tag.CHAR, Tag.ARRAY, Tag.LIST, Tag.MAP ->
+                at + 5 + getInt(bytes, at + 1);
             case Tag.NUMERIC, Tag.NUMERIC_WIDE -> PackedNumeric.end(bytes, at);
             default -> throw new IllegalStateException("no datum has tag " + bytes[at] + " at " + at);
         };

@@ -44,12 +44,13 @@ final class PackedCheck {
         return switch (bytes[at]) {
             case Tag.NULL, Tag.FALSE, Tag.TRUE, Tag.JSON_NULL -> 1;
             case Tag.INT16 -> 3;
-            case Tag.INT32, Tag.FLOAT32, Tag.DATE -> 5;
+            case Tag.INT32, Tag.FLOAT32, Tag.DATE, Tag.OID -> 5;
             case Tag.INT64, Tag.FLOAT64, Tag.TIME, Tag.TIMESTAMP, Tag.TIMESTAMPTZ -> 9;
             case Tag.INTERVAL, Tag.UUID -> 17;
             case Tag.BYTES_TINY, Tag.TEXT_TINY -> room < 2 ? 0 : 2 + (bytes[at + 1] & 0xFF);
             case Tag.BYTES_SHORT, Tag.TEXT_SHORT -> room < 3 ? 0 : 3 + (Packed.getShort(bytes, at + 1) & 0xFFFF);
-            case Tag.BYTES_LONG, Tag.TEXT_LONG, Tag.ARRAY, Tag.LIST, Tag.MAP -> room < 5 ? 0 : counted(at + 1, 5, room);
+            case Tag.BYTES_LONG, Tag.TEXT_LONG, Tag.CHAR, Tag.ARRAY, Tag.LIST, Tag.MAP ->
+                room < 5 ? 0 : counted(at + 1, 5, room);
             case Tag.NUMERIC -> room < 4 ? 0 : PackedNumeric.end(bytes, at) - at;
             case Tag.NUMERIC_WIDE -> room < 10 ? 0 : counted(at + 6, 12, room);
             default -> 0;
@@ -73,6 +74,7 @@ final class PackedCheck {
             case Tag.TEXT_TINY -> Utf8.isWellFormed(bytes, at + 2, end);
             case Tag.TEXT_SHORT -> end - at > 3 + 0xFF && Utf8.isWellFormed(bytes, at + 3, end);
             case Tag.TEXT_LONG -> end - at > 5 + 0xFFFF && Utf8.isWellFormed(bytes, at + 5, end);
+            case Tag.CHAR -> Utf8.isWellFormed(bytes, at + 5, end);
             case Tag.ARRAY -> depth < NESTING_MAX && isArray(at + 5, end, depth + 1);
             case Tag.LIST -> depth < NESTING_MAX && count(at + 5, end, depth + 1) >= 0;
             case Tag.MAP -> depth < NESTING_MAX && isMap(at + 5, end, depth + 1);

@@ -115,6 +115,7 @@ public final class RowPacker {
             case Datum.Numeric(var value) -> pushPacked(PackedNumeric.encode(value));
             case Datum.NumericSpecial special -> pushPacked(PackedNumeric.encode(special));
             case Datum.Text(var value) -> push(value);
+            case Datum.Char(var value) -> pushChar(value.getBytes(StandardCharsets.UTF_8));
             case Datum.Bytes(var value) -> pushContent(Tag.BYTES_TINY, value, 0, value.length);
             case Datum.Date(var days) -> pushInt(Tag.DATE, days);
             case Datum.Time(var micros) -> pushLong(Tag.TIME, micros);
@@ -122,6 +123,7 @@ public final class RowPacker {
             case Datum.TimestampTz(var micros) -> pushLong(Tag.TIMESTAMPTZ, micros);
             case Datum.Interval interval -> pushInterval(interval);
             case Datum.Uuid(var value) -> pushUuid(value.getMostSignificantBits(), value.getLeastSignificantBits());
+            case Datum.Oid(var bits) -> pushInt(Tag.OID, bits);
             case Datum.ArrayValue array -> pushArray(array);
             case Datum.ListValue(var elements) -> {
                 int start = open(Tag.LIST);
@@ -139,6 +141,12 @@ public final class RowPacker {
 
     private RowPacker pushPacked(byte[] packed) {
         return pushPacked(packed, 0, packed.length);
+    }
+
+    private RowPacker pushChar(byte[] utf8) {
+        int start = open(Tag.CHAR);
+        pushPacked(utf8);
+        return close(start);
     }
 
     private RowPacker pushInterval(Datum.Interval interval) {

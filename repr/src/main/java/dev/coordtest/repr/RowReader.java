@@ -127,6 +127,8 @@ public final class RowReader {
             case Tag.TEXT_TINY -> text(bytes, at, 2);
             case Tag.TEXT_SHORT -> text(bytes, at, 3);
             case Tag.TEXT_LONG -> text(bytes, at, 5);
+            case Tag.CHAR -> new Datum.Char(new String(content(bytes, at, 5), StandardCharsets.UTF_8));
+            case Tag.OID -> new Datum.Oid(Packed.getInt(bytes, at + 1));
             case Tag.UUID ->
                 new Datum.Uuid(new UUID(
                         Long.reverseBytes(Packed.getLong(bytes, at + 1)),

@@ -36,5 +36,10 @@ final class Tag {
     /** A numeric of more digits or a larger exponent than {@link #NUMERIC} has room for. */
     static final int NUMERIC_WIDE = 28;
 
+    /** Text of type {@code char} after a length of four bytes. */
+    static final int CHAR = 29;
+
+    static final int OID = 30;
+
     private Tag() {}
 }

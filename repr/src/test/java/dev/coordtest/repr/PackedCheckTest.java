@@ -94,6 +94,8 @@ class PackedCheckTest {
                 new Datum.TimestampTz(Datum.TimestampTz.NEGATIVE_INFINITY),
                 new Datum.Interval(1, -2, 3),
                 new Datum.Uuid(new UUID(1, 2)),
+                new Datum.Char("é  "),
+                new Datum.Oid(-1),
                 Datum.of(""),
                 Datum.of("péché 𝄞"),
                 Datum.of("é".repeat(128)),

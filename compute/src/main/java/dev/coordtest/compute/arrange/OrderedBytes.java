@@ -87,9 +87,11 @@ public final class OrderedBytes {
             case NumericSpecial special -> putByte(Sign.of(special));
             case Datum.Interval interval -> putInterval(interval);
             case Datum.Text(var value) -> putContent(value.getBytes(StandardCharsets.UTF_8));
+            case Datum.Char text -> putContent(text.stripped().getBytes(StandardCharsets.UTF_8));
             case Datum.Bytes(var value) -> putContent(value);
             case Datum.Uuid(var value) ->
                 putBits(value.getMostSignificantBits(), Long.SIZE).putBits(value.getLeastSignificantBits(), Long.SIZE);
+            case Datum.Oid(var bits) -> putBits(bits, Integer.SIZE);
             case Datum.ListValue(var elements) -> putAll(elements);
             case Datum.ArrayValue(var elements, var dimensions) -> {
                 putAll(elements);

@@ -51,7 +51,7 @@ public final class Aggregates {
     }
 
     private static boolean ordered(ScalarType type) {
-        return type != BOOL && type != ScalarType.BYTEA && type != ScalarType.UNKNOWN;
+        return type != BOOL && type != ScalarType.BYTEA && type != ScalarType.Simple.UUID && type != ScalarType.UNKNOWN;
     }
 
     private static Optional<ScalarType> sumType(ScalarType type) {

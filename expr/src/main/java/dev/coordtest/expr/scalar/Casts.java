@@ -10,6 +10,9 @@ import static dev.coordtest.repr.type.ScalarType.INT4;
 import static dev.coordtest.repr.type.ScalarType.INT8;
 import static dev.coordtest.repr.type.ScalarType.INTERVAL;
 import static dev.coordtest.repr.type.ScalarType.NUMERIC;
+import static dev.coordtest.repr.type.ScalarType.Simple.CHAR;
+import static dev.coordtest.repr.type.ScalarType.Simple.NAME;
+import static dev.coordtest.repr.type.ScalarType.Simple.OID;
 import static dev.coordtest.repr.type.ScalarType.TEXT;
 import static dev.coordtest.repr.type.ScalarType.TIME;
 import static dev.coordtest.repr.type.ScalarType.TIMESTAMP;
@@ -27,12 +30,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Which types can be cast to which, how readily, and what comes of it: PostgreSQL's {@code pg_cast} for the types we
- * have, and its rule that every type goes to text and back by way of its text form. {@link NumberCasts} and {@link DateTimes} do the
- * work.
+ * have, and its rule that every type goes to text and back by way of its text form. {@link NumberCasts}, {@link StringCasts} and
+ * {@link DateTimes} do the work.
  */
 public final class Casts {
     /** Each number becomes a later one implicitly, an earlier one only where a value is stored. */
     private static final List<ScalarType> NUMBERS = List.of(INT2, INT4, INT8, NUMERIC, FLOAT4, FLOAT8);
+
+    /** An object's number, by itself or standing for its name. */
+    private static final List<ScalarType> OIDS =
+            List.of(OID, ScalarType.Simple.REGCLASS, ScalarType.Simple.REGPROC, ScalarType.Simple.REGTYPE);
 
     private Casts() {}
 
@@ -51,9 +58,27 @@ public final class Casts {
         int i = NUMBERS.indexOf(a);
         int j = NUMBERS.indexOf(b);
         if (i >= 0 && j >= 0) return Optional.of(i < j ? Context.IMPLICIT : Context.ASSIGNMENT);
-        if (isCharacter(b)) return Optional.of(isCharacter(a) ? Context.IMPLICIT : Context.ASSIGNMENT);
-        if (isCharacter(a)) return Optional.of(Context.EXPLICIT);
+        if (isString(a) || isString(b) || a == CHAR || b == CHAR) return Optional.ofNullable(strings(a, b));
+        if (OIDS.contains(a) || OIDS.contains(b)) return Optional.ofNullable(oids(a, b));
         return Optional.ofNullable(others(a, b));
+    }
+
+    /** The types of PostgreSQL's string category, and {@code "char"}, which is of none. Everything becomes a string by its text, and a string everything. */
+    private static @Nullable Context strings(ScalarType from, ScalarType to) {
+        if (isString(to)) {
+            if (isCharacter(from) || to == TEXT && (from == NAME || from == CHAR)) return Context.IMPLICIT;
+            return Context.ASSIGNMENT;
+        }
+        if (to == CHAR && isCharacter(from)) return Context.ASSIGNMENT;
+        boolean number = from == INT4 && to == CHAR || from == CHAR && to == INT4;
+        return number || isString(from) ? Context.EXPLICIT : null;
+    }
+
+    /** Integers become any kind of oid by themselves, and each kind becomes an oid and back. */
+    private static @Nullable Context oids(ScalarType from, ScalarType to) {
+        if (OIDS.contains(from) && OIDS.contains(to)) return from == OID || to == OID ? Context.IMPLICIT : null;
+        if (OIDS.contains(to)) return isInteger(from) ? Context.IMPLICIT : null;
+        return to == INT4 || to == INT8 ? Context.ASSIGNMENT : null;
     }
 
     private static @Nullable Context others(ScalarType from, ScalarType to) {
@@ -72,6 +97,10 @@ public final class Casts {
         return type == INT2 || type == INT4 || type == INT8;
     }
 
+    private static boolean isString(ScalarType type) {
+        return isCharacter(type) || type == NAME;
+    }
+
     private static boolean isCharacter(ScalarType type) {
         return type == TEXT || type instanceof ScalarType.VarChar || type instanceof ScalarType.Char;
     }
@@ -88,18 +117,22 @@ public final class Casts {
             case ScalarType.Numeric numeric
             when numeric.isConstrained() -> datum -> NumberCasts.constrain(convert.apply(datum), numeric);
             case ScalarType.VarChar(var length)
-            when length >= 0 -> datum -> Datum.of(Texts.left(Values.text(convert.apply(datum)), length));
+            when length >= 0 -> datum -> StringCasts.varying(convert.apply(datum), length, true);
             case ScalarType.Char(var length)
-            when length >= 0 -> datum -> Datum.of(Texts.padRight(Values.text(convert.apply(datum)), length, " "));
+            when length >= 0 -> datum -> StringCasts.fixed(convert.apply(datum), length, true);
             default -> convert;
         };
     }
 
     private static UnaryOperator<Datum> baseConversion(ScalarType from, ScalarType to) {
         if (from.equals(to)) return datum -> datum;
-        if (isCharacter(to)) return toCharacter(from);
-        if (isCharacter(from) || from == UNKNOWN) return datum -> TextFormat.parse(Values.text(datum), to);
         if (find(from, to).isEmpty()) throw notCastable(from, to);
+        if (from == INT4 && to == CHAR) return datum -> StringCasts.ofCode(Values.int4(datum));
+        if (from == CHAR && to == INT4) return datum -> Datum.of(StringCasts.code(Values.text(datum)));
+        if (isString(to) || to == CHAR) return datum -> StringCasts.cast(datum, from, to);
+        if (isString(from) || from == UNKNOWN) return datum -> TextFormat.parse(Values.text(datum), to);
+        if (OIDS.contains(to)) return OIDS.contains(from) ? datum -> datum : OidText::of;
+        if (OIDS.contains(from)) return datum -> OidText.integer((Datum.Oid) datum, to);
         if (to.equals(NUMERIC)) return NumberCasts::toNumeric;
         return switch ((ScalarType.Simple) to) {
             case BOOL -> datum -> Datum.of(Values.int4(datum) != 0);
@@ -112,14 +145,8 @@ public final class Casts {
             case TIMESTAMPTZ -> datum -> new Datum.TimestampTz(toMicros(datum));
             case INTERVAL -> datum -> new Datum.Interval(0, 0, Values.micros(datum));
             case BYTEA -> datum -> new Datum.Bytes(NumberCasts.toBytes(datum));
-            case TEXT, UUID, JSONB, OID, REGPROC, UNKNOWN -> throw notCastable(from, to);
+            case TEXT, NAME, CHAR, UUID, JSONB, OID, REGCLASS, REGPROC, REGTYPE, UNKNOWN -> throw notCastable(from, to);
         };
-    }
-
-    private static UnaryOperator<Datum> toCharacter(ScalarType from) {
-        if (from == BOOL) return datum -> Datum.of(datum.equals(Datum.TRUE) ? "true" : "false");
-        if (from instanceof ScalarType.Char) return datum -> Datum.of(Texts.trim(Values.text(datum), " ", false, true));
-        return isCharacter(from) || from == UNKNOWN ? datum -> datum : datum -> Datum.of(TextFormat.print(datum));
     }
 
     private static long toMicros(Datum datum) {

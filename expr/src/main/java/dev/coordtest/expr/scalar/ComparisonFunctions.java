@@ -22,6 +22,11 @@ final class ComparisonFunctions {
             FLOAT4,
             FLOAT8,
             ScalarType.TEXT,
+            new ScalarType.Char(-1),
+            ScalarType.Simple.NAME,
+            ScalarType.Simple.CHAR,
+            ScalarType.Simple.UUID,
+            ScalarType.Simple.OID,
             ScalarType.BYTEA,
             ScalarType.DATE,
             ScalarType.TIME,
@@ -42,6 +47,12 @@ final class ComparisonFunctions {
             Func.Impl impl = a -> Datum.of(comparison.holds(DatumOrder.ORDER.compare(wide(a[0]), wide(a[1]))));
             all.add(Func.of(comparison.symbol(), BOOL, impl, FLOAT4, FLOAT8));
             all.add(Func.of(comparison.symbol(), BOOL, impl, FLOAT8, FLOAT4));
+        }
+        // Names are compared with texts as they are, not cut to names.
+        for (Comparison comparison : Comparison.values()) {
+            Func.Impl impl = a -> Datum.of(comparison.holds(DatumOrder.ORDER.compare(a[0], a[1])));
+            all.add(Func.of(comparison.symbol(), BOOL, impl, ScalarType.Simple.NAME, ScalarType.TEXT));
+            all.add(Func.of(comparison.symbol(), BOOL, impl, ScalarType.TEXT, ScalarType.Simple.NAME));
         }
         List<ScalarType> moments = List.of(ScalarType.DATE, ScalarType.TIMESTAMP, ScalarType.TIMESTAMPTZ);
         for (ScalarType left : moments) {

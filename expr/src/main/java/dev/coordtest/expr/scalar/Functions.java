@@ -85,6 +85,9 @@ public final class Functions {
 
     private static ScalarType type(String sqlName) {
         if (sqlName.equals(ScalarType.NUMERIC.sqlName())) return ScalarType.NUMERIC;
+        for (ScalarType type : List.of(new ScalarType.Char(-1), new ScalarType.VarChar(-1))) {
+            if (type.sqlName().equals(sqlName)) return type;
+        }
         for (ScalarType.Simple type : ScalarType.Simple.values()) {
             if (type.sqlName().equals(sqlName)) return type;
         }
@@ -113,7 +116,7 @@ public final class Functions {
             case ScalarType.Numeric ignored -> true;
             case ScalarType.Simple simple ->
                 simple == ScalarType.FLOAT4 || simple == ScalarType.FLOAT8 || simple == ScalarType.INTERVAL;
-            case ScalarType.Char ignored -> false;
+            case ScalarType.Char ignored -> true;
             case ScalarType.VarChar ignored -> false;
             case ScalarType.Array ignored -> true;
             case ScalarType.ListOf ignored -> true;

@@ -7,6 +7,7 @@ import static dev.coordtest.repr.type.ScalarType.BYTEA;
 import static dev.coordtest.repr.type.ScalarType.TEXT;
 
 import dev.coordtest.repr.Datum;
+import dev.coordtest.repr.type.ScalarType;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,14 +55,19 @@ final class PatternFunctions {
         return text -> like.matches(CharacterCase.lower(text));
     }
 
+    /** A pattern is a text; what it is matched with may be a {@code char}, whose blanks count here. */
     private static List<Func> withNegation(String symbol, Function<String, Predicate<String>> prepare) {
-        return List.of(
-                matching(symbol, prepare),
-                matching("!" + symbol, pattern -> prepare.apply(pattern).negate()));
+        List<Func> all = new ArrayList<>();
+        for (ScalarType type : List.of(TEXT, new ScalarType.Char(-1))) {
+            all.add(matching(symbol, type, prepare));
+            all.add(matching(
+                    "!" + symbol, type, pattern -> prepare.apply(pattern).negate()));
+        }
+        return all;
     }
 
-    private static Func matching(String symbol, Function<String, Predicate<String>> prepare) {
-        return Func.of(symbol, BOOL, a -> Datum.of(prepare.apply(text(a[1])).test(text(a[0]))), TEXT, TEXT)
+    private static Func matching(String symbol, ScalarType type, Function<String, Predicate<String>> prepare) {
+        return Func.of(symbol, BOOL, a -> Datum.of(prepare.apply(text(a[1])).test(text(a[0]))), type, TEXT)
                 .with(new Kernel.Matches(prepare));
     }
 }

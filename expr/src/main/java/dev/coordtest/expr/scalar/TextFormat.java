@@ -12,7 +12,7 @@ public final class TextFormat {
     public static Datum parse(String text, ScalarType type) {
         return switch (type) {
             case ScalarType.Numeric ignored -> NumericText.parse(text);
-            case ScalarType.Char ignored -> Datum.of(text);
+            case ScalarType.Char ignored -> new Datum.Char(text);
             case ScalarType.VarChar ignored -> Datum.of(text);
             case ScalarType.Simple simple -> parse(text, simple);
             case ScalarType.Array ignored -> throw Errors.notSupported("type " + type.sqlName());
@@ -37,7 +37,10 @@ public final class TextFormat {
             case TIMESTAMP -> DateTimeText.parseTimestamp(text);
             case TIMESTAMPTZ -> DateTimeText.parseTimestampTz(text);
             case INTERVAL -> IntervalText.parse(text);
-            case UUID, JSONB, OID, REGPROC -> throw Errors.notSupported("type " + type.sqlName());
+            case NAME, CHAR -> StringCasts.ofType(text, type);
+            case UUID -> UuidText.parse(text);
+            case OID -> OidText.parse(text);
+            case JSONB, REGCLASS, REGPROC, REGTYPE -> throw Errors.notSupported("type " + type.sqlName());
         };
     }
 
@@ -54,6 +57,7 @@ public final class TextFormat {
             case Datum.Numeric(var value) -> value.toPlainString();
             case NumericSpecial special -> NumericText.print(special);
             case Datum.Text(var value) -> value;
+            case Datum.Char(var value) -> value;
             case Datum.Bytes(var value) -> ByteaText.print(value);
             case Datum.Date date -> DateTimeText.print(date);
             case Datum.Time time -> DateTimeText.print(time);
@@ -61,6 +65,7 @@ public final class TextFormat {
             case Datum.TimestampTz timestamp -> DateTimeText.print(timestamp);
             case Datum.Interval interval -> IntervalText.print(interval);
             case Datum.Uuid(var value) -> value.toString();
+            case Datum.Oid oid -> Long.toString(oid.value());
             case Datum.JsonNull ignored -> "null";
             case Datum.ArrayValue value -> value.toString();
             case Datum.ListValue value -> value.toString();
@@ -68,11 +73,8 @@ public final class TextFormat {
         };
     }
 
-    /** Writes a value of {@code type}, as {@link #print(Datum)} does; the type says how a value with modifiers is shown. */
+    /** Writes a value of {@code type}, as {@link #print(Datum)} does for most. */
     public static String print(Datum datum, ScalarType type) {
-        String text = print(datum);
-        return type instanceof ScalarType.Char(var length)
-                ? Texts.padRight(text, Math.max(length, Texts.length(text)), " ")
-                : text;
+        return print(datum);
     }
 }

@@ -16,6 +16,11 @@ import java.util.function.UnaryOperator;
 
 /** Functions on text, in the order of PostgreSQL's tables 9.9 and 9.10. They count in characters, which are code points. */
 final class TextFunctions {
+    private static final ScalarType FIXED = new ScalarType.Char(-1);
+    private static final ScalarType VARYING = new ScalarType.VarChar(-1);
+    /** What PostgreSQL adds to a length to have its type modifier. */
+    private static final int MODIFIER_HEADER = 4;
+
     private TextFunctions() {}
 
     static List<Func> all() {
@@ -31,6 +36,7 @@ final class TextFunctions {
         all.addAll(trims());
         for (String name : List.of("length", "char_length", "character_length")) {
             all.add(Func.of(name, INT4, a -> Datum.of(Texts.length(text(a[0]))), TEXT));
+            all.add(Func.of(name, INT4, a -> Datum.of(Texts.length(((Datum.Char) a[0]).stripped())), FIXED));
         }
         all.add(Func.of("chr", TEXT, a -> Datum.of(Texts.character(int4(a[0]))), INT4));
         all.add(change("initcap", CharacterCase::initialCapitals));
@@ -40,6 +46,8 @@ final class TextFunctions {
         all.add(Func.of(
                 "lpad", TEXT, a -> Datum.of(Texts.padLeft(text(a[0]), int4(a[1]), text(a[2]))), TEXT, INT4, TEXT));
         all.add(Func.of("octet_length", INT4, a -> Datum.of(utf8(a[0]).length), TEXT));
+        all.add(Func.of("octet_length", INT4, a -> Datum.of(utf8(a[0]).length), FIXED));
+        all.addAll(lengthCoercions());
         all.add(Func.of("overlay", TEXT, TextFunctions::overlay, TEXT, TEXT, INT4));
         all.add(Func.of("overlay", TEXT, TextFunctions::overlay, TEXT, TEXT, INT4, INT4));
         all.add(Func.of("position", INT4, a -> Datum.of(Texts.position(text(a[0]), text(a[1]))), TEXT, TEXT));
@@ -74,10 +82,33 @@ final class TextFunctions {
         return all;
     }
 
+    /** The casts of a string to a type with a length, as functions of the length and of whether the cast was asked for. */
+    private static List<Func> lengthCoercions() {
+        return List.of(
+                lengthCoercion("bpchar", FIXED, (text, length, explicit) -> StringCasts.fixed(text, length, explicit)),
+                lengthCoercion(
+                        "varchar", VARYING, (text, length, explicit) -> StringCasts.varying(text, length, explicit)));
+    }
+
+    @FunctionalInterface
+    private interface LengthCoercion {
+        Datum apply(Datum text, int length, boolean explicit);
+    }
+
+    private static Func lengthCoercion(String name, ScalarType type, LengthCoercion coercion) {
+        Func.Impl impl = a -> {
+            int length = int4(a[1]) - MODIFIER_HEADER;
+            return length < 0 ? a[0] : coercion.apply(a[0], length, a[2].equals(Datum.TRUE));
+        };
+        return Func.of(name, type, impl, type, INT4, BOOL);
+    }
+
     /** The text of a value of any type, as a literal. */
     private static List<Func> quotedLiterals() {
         List<Func> all = new ArrayList<>();
         for (ScalarType type : ComparisonFunctions.TYPES) {
+            if (type.equals(FIXED) || type == ScalarType.Simple.NAME || type == ScalarType.Simple.CHAR)
+                continue; // Which are taken as text.
             all.add(Func.of(
                     "quote_literal",
                     TEXT,
@@ -127,7 +158,7 @@ final class TextFunctions {
 
     /** {@code concat} for arguments of these types: their texts end to end, NULLs left out. */
     static Func concat(List<ScalarType> types) {
-        return new Func("concat", types, TEXT, false, true, a -> Datum.of(joined(a, 0, "")));
+        return new Func("concat", types, TEXT, false, true, a -> Datum.of(joined(a, types, 0, "")));
     }
 
     /** {@code concat_ws} for arguments of these types, of which the first is the separator. */
@@ -138,13 +169,13 @@ final class TextFunctions {
                 TEXT,
                 false,
                 false,
-                a -> a[0].isNull() ? Datum.NULL : Datum.of(joined(a, 1, text(a[0]))));
+                a -> a[0].isNull() ? Datum.NULL : Datum.of(joined(a, types, 1, text(a[0]))));
     }
 
-    private static String joined(Datum[] a, int first, String separator) {
+    private static String joined(Datum[] a, List<ScalarType> types, int first, String separator) {
         List<String> texts = new ArrayList<>();
         for (int i = first; i < a.length; i++) {
-            if (!a[i].isNull()) texts.add(TextFormat.print(a[i]));
+            if (!a[i].isNull()) texts.add(TextFormat.print(a[i], types.get(i)));
         }
         return String.join(separator, texts);
     }

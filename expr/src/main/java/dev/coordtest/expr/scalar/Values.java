@@ -28,8 +28,13 @@ final class Values {
         };
     }
 
+    /** Any kind of text; of a {@code char} with the blanks that fill it up. */
     static String text(Datum datum) {
-        return ((Datum.Text) datum).value();
+        return switch (datum) {
+            case Datum.Text(var text) -> text;
+            case Datum.Char(var text) -> text;
+            default -> throw new IllegalStateException("no text: " + datum);
+        };
     }
 
     static byte[] bytes(Datum datum) {

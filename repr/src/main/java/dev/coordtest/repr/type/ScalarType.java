@@ -18,6 +18,10 @@ public sealed interface ScalarType {
         FLOAT4("real"),
         FLOAT8("double precision"),
         TEXT("text"),
+        /** Text of at most {@link #NAME_BYTES} bytes: PostgreSQL's type of identifiers. */
+        NAME("name"),
+        /** One byte, which PostgreSQL's catalog has where others have an enumeration. Not {@code char}, which is {@link Char}. */
+        CHAR("\"char\""),
         BYTEA("bytea"),
         DATE("date"),
         TIME("time without time zone"),
@@ -26,8 +30,14 @@ public sealed interface ScalarType {
         INTERVAL("interval"),
         UUID("uuid"),
         JSONB("jsonb"),
+        /** An unsigned number that names an object of the catalog. */
         OID("oid"),
+        /** An oid that is written as the name of a relation. */
+        REGCLASS("regclass"),
+        /** An oid that is written as the name of a function. */
         REGPROC("regproc"),
+        /** An oid that is written as the name of a type. */
+        REGTYPE("regtype"),
         /** The type of a quoted literal before its context decides. */
         UNKNOWN("unknown");
 
@@ -47,6 +57,9 @@ public sealed interface ScalarType {
             return this;
         }
     }
+
+    /** The longest {@link Simple#NAME} in bytes of UTF-8. */
+    int NAME_BYTES = 63;
 
     ScalarType BOOL = Simple.BOOL;
     ScalarType INT2 = Simple.INT2;
@@ -85,7 +98,7 @@ public sealed interface ScalarType {
         }
     }
 
-    /** {@code char(length)}, blank-padded. */
+    /** {@code char(length)}, blank-padded, or {@code bpchar}, of any length, when {@code length} is −1. */
     record Char(int length) implements ScalarType {
         @Override
         public String sqlName() {

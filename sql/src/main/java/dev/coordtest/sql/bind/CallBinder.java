@@ -118,11 +118,12 @@ final class CallBinder {
             results.add(exprs.bind(when.result()));
         }
         Expr last = cases.otherwise();
-        results.add(last == null ? new BoundScalar.Literal(Datum.NULL, ScalarType.UNKNOWN) : exprs.bind(last));
+        // ELSE has the first say in the type of them all.
+        results.add(0, last == null ? new BoundScalar.Literal(Datum.NULL, ScalarType.UNKNOWN) : exprs.bind(last));
         List<BoundScalar> coerced = toCommon(results, "CASE", cases.position());
-        BoundScalar result = coerced.get(coerced.size() - 1);
+        BoundScalar result = coerced.get(0);
         for (int i = conditions.size() - 1; i >= 0; i--)
-            result = new BoundScalar.If(conditions.get(i), coerced.get(i), result);
+            result = new BoundScalar.If(conditions.get(i), coerced.get(i + 1), result);
         return result;
     }
 
@@ -194,8 +195,10 @@ final class CallBinder {
         if (call.arguments().size() != 1) throw Resolutions.wrongCount(name, call.position());
         ExprBinder inside = new ExprBinder(queries, scope, NESTED, null);
         BoundScalar argument = settled(inside.bind(call.arguments().get(0)), name, call.position());
-        boolean varying = argument.type().type() instanceof ScalarType.VarChar;
-        return varying ? new BoundScalar.Cast(argument, ScalarType.TEXT) : argument;
+        ScalarType type = argument.type().type();
+        boolean string =
+                type instanceof ScalarType.VarChar || type == ScalarType.Simple.NAME || type == ScalarType.Simple.CHAR;
+        return string && !name.equals("count") ? new BoundScalar.Cast(argument, ScalarType.TEXT) : argument;
     }
 
     /** A quoted literal is what the only aggregate of the name takes, or a text if one takes that. */

@@ -1,8 +1,6 @@
 package dev.coordtest.sql.bind;
 
 import dev.coordtest.expr.scalar.Casts;
-import dev.coordtest.expr.scalar.Func;
-import dev.coordtest.expr.scalar.Functions;
 import dev.coordtest.repr.Datum;
 import dev.coordtest.repr.SqlError;
 import dev.coordtest.repr.SqlException;
@@ -152,9 +150,7 @@ final class PredicateBinder {
                 .map(item -> Types.coerce(item, common, Casts.Context.IMPLICIT, in.position()))
                 .toList();
         BoundScalar left = Types.coerce(value, common, Casts.Context.IMPLICIT, in.position());
-        ScalarType compared = left.type().type() instanceof ScalarType.VarChar ? ScalarType.TEXT : common;
-        Func same = Functions.compare("=", compared);
-        for (BoundScalar item : items) equal.add(new BoundScalar.Call(same, List.of(asText(left), asText(item))));
+        for (BoundScalar item : items) equal.add(Resolution.operator("=", List.of(left, item), in.position()));
         return equal;
     }
 
@@ -165,11 +161,6 @@ final class PredicateBinder {
         if (known.stream().map(Types::category).distinct().count() > 1) return null;
         ScalarType common = Types.common(types, "IN", position).base();
         return known.stream().allMatch(type -> Types.isImplicit(type, common)) ? common : null;
-    }
-
-    private static BoundScalar asText(BoundScalar scalar) {
-        boolean varying = scalar.type().type() instanceof ScalarType.VarChar;
-        return varying ? new BoundScalar.Cast(scalar, ScalarType.TEXT) : scalar;
     }
 
     BoundScalar quantified(String operator, boolean all, Expr left, Query query, int position) {

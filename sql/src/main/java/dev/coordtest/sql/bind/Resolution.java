@@ -49,7 +49,7 @@ final class Resolution {
     }
 
     private static boolean isText(ScalarType type) {
-        return type == ScalarType.UNKNOWN || Types.category(type) == 'S';
+        return Types.isImplicit(type, ScalarType.TEXT);
     }
 
     /** {@code text || anything} and {@code anything || text} take the other operand as text. */

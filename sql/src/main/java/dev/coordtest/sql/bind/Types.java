@@ -1,6 +1,8 @@
 package dev.coordtest.sql.bind;
 
 import dev.coordtest.expr.scalar.Casts;
+import dev.coordtest.expr.scalar.Func;
+import dev.coordtest.expr.scalar.Functions;
 import dev.coordtest.expr.scalar.TextFormat;
 import dev.coordtest.repr.Datum;
 import dev.coordtest.repr.SqlError;
@@ -13,6 +15,8 @@ import java.util.List;
 
 /** Type names, common types and coercions, by PostgreSQL's rules (chapter "Type Conversion"). */
 final class Types {
+    private static final int LENGTH_MAX = 10_485_760;
+
     private Types() {}
 
     static ScalarType resolve(TypeName type) {
@@ -35,14 +39,19 @@ final class Types {
             case "float8" -> ScalarType.FLOAT8;
             case "numeric" -> numeric(type);
             case "text", "string" -> ScalarType.TEXT;
-            case "varchar" -> new ScalarType.VarChar(modifiers.isEmpty() ? -1 : modifiers.get(0));
+            case "varchar" -> new ScalarType.VarChar(length("varchar", type));
+            case "bpchar" -> new ScalarType.Char(length("char", type));
+            case "char" -> ScalarType.Simple.CHAR;
+            case "name" -> ScalarType.Simple.NAME;
+            case "uuid" -> ScalarType.Simple.UUID;
+            case "oid" -> ScalarType.Simple.OID;
             case "bytea", "bytes" -> ScalarType.BYTEA;
             case "date" -> ScalarType.DATE;
             case "time" -> ScalarType.TIME;
             case "timestamp" -> ScalarType.TIMESTAMP;
             case "timestamptz" -> ScalarType.TIMESTAMPTZ;
             case "interval" -> ScalarType.INTERVAL;
-            case "uuid", "json", "jsonb", "oid", "bpchar", "char", "regclass", "regproc", "regtype", "timetz" ->
+            case "json", "jsonb", "regclass", "regproc", "regtype", "timetz" ->
                 throw QueryBinder.unbuilt("type " + type.word() + " is", type.position());
             default ->
                 throw new SqlException(
@@ -53,6 +62,16 @@ final class Types {
         if (precision && !modifiers.isEmpty() && modifiers.get(0) != 6)
             throw QueryBinder.unbuilt("precision of " + type.word() + " is", type.position());
         return resolved;
+    }
+
+    /** The length of a string type, −1 if it has none. */
+    private static int length(String shown, TypeName.Named type) {
+        if (type.modifiers().isEmpty()) return -1;
+        int length = type.modifiers().get(0);
+        String fault = length < 1 ? " must be at least 1" : length > LENGTH_MAX ? " cannot exceed " + LENGTH_MAX : "";
+        if (fault.isEmpty()) return length;
+        throw new SqlException(SqlError.of(SqlState.INVALID_PARAMETER_VALUE, "length for type " + shown + fault)
+                .at(type.position()));
     }
 
     private static ScalarType numeric(TypeName.Named type) {
@@ -77,7 +96,7 @@ final class Types {
         ScalarType from = scalar.type().type();
         if (from.equals(to)) return scalar;
         if (from == ScalarType.UNKNOWN && scalar instanceof BoundScalar.Literal(var datum, var type)) {
-            return literal(datum, to, position);
+            return literal(datum, to, context, position);
         }
         boolean allowed = Casts.find(from, to)
                 .filter(found -> found.compareTo(context) <= 0)
@@ -91,9 +110,30 @@ final class Types {
                             verb + from.sqlName() + middle + to.sqlName() + end)
                     .at(position));
         }
+        if (context != Casts.Context.EXPLICIT && length(to) >= 0) {
+            return fitted(coerce(scalar, to.base(), context, position), to);
+        }
         return ScalarType.sameBase(from, to) && !hasModifier(to)
                 ? retyped(scalar, to)
                 : new BoundScalar.Cast(scalar, to);
+    }
+
+    /** The length of a string type that has one, else −1. */
+    private static int length(ScalarType type) {
+        return switch (type) {
+            case ScalarType.Char(var length) -> length;
+            case ScalarType.VarChar(var length) -> length;
+            default -> -1;
+        };
+    }
+
+    /** A string, already of the type but for its length, where too long a value is an error: only a cast that was asked for cuts it. */
+    private static BoundScalar fitted(BoundScalar scalar, ScalarType to) {
+        String coercion = to instanceof ScalarType.Char ? "bpchar" : "varchar";
+        BoundScalar length = new BoundScalar.Literal(Datum.of(length(to) + 4), ScalarType.INT4);
+        BoundScalar explicit = new BoundScalar.Literal(Datum.FALSE, ScalarType.BOOL);
+        Func func = Functions.bySignature(coercion + "(" + to.sqlName() + ", integer, boolean)");
+        return new BoundScalar.Cast(new BoundScalar.Call(func, List.of(scalar, length, explicit)), to);
     }
 
     private static boolean hasModifier(ScalarType type) {
@@ -105,10 +145,14 @@ final class Types {
     }
 
     /** A quoted literal takes its type from where it stands, and is read right away. */
-    private static BoundScalar literal(Datum datum, ScalarType to, int position) {
+    private static BoundScalar literal(Datum datum, ScalarType to, Casts.Context context, int position) {
         if (datum.isNull()) return new BoundScalar.Literal(datum, to);
         try {
             Datum parsed = TextFormat.parse(((Datum.Text) datum).value(), to);
+            if (context != Casts.Context.EXPLICIT && length(to) >= 0) {
+                BoundScalar fitted = fitted(new BoundScalar.Literal(parsed, to.base()), to);
+                return new BoundScalar.Literal(Constants.evaluate(fitted, position), to);
+            }
             return new BoundScalar.Literal(Casts.apply(parsed, to.base(), to), to);
         } catch (SqlException e) {
             throw new SqlException(e.error().at(position));
@@ -122,6 +166,12 @@ final class Types {
 
     /** The type that all of several values take, in CASE, UNION, VALUES and their like; {@code what} names it in the message. */
     static ScalarType common(List<ScalarType> types, String what, int position) {
+        ScalarType common = commonOrUnknown(types, what, position);
+        // A literal that has no type yet has no modifiers either, so that together they have none.
+        return types.contains(ScalarType.UNKNOWN) ? common.base() : common;
+    }
+
+    private static ScalarType commonOrUnknown(List<ScalarType> types, String what, int position) {
         ScalarType common = ScalarType.UNKNOWN;
         for (ScalarType type : types) {
             if (type == ScalarType.UNKNOWN || type.equals(common)) continue;
@@ -153,14 +203,15 @@ final class Types {
                 .isPresent();
     }
 
-    /** PostgreSQL's type categories: boolean, numeric, string, date and time, time span, user-defined (bytea), unknown. */
+    /** PostgreSQL's type categories: boolean, numeric, string, date and time, time span, user-defined (bytea), internal ({@code "char"}), unknown. */
     static char category(ScalarType type) {
         return switch (type) {
             case ScalarType.Simple simple ->
                 switch (simple) {
                     case BOOL -> 'B';
-                    case INT2, INT4, INT8, FLOAT4, FLOAT8, OID, REGPROC -> 'N';
-                    case TEXT -> 'S';
+                    case INT2, INT4, INT8, FLOAT4, FLOAT8, OID, REGCLASS, REGPROC, REGTYPE -> 'N';
+                    case TEXT, NAME -> 'S';
+                    case CHAR -> 'Z';
                     case DATE, TIME, TIMESTAMP, TIMESTAMPTZ -> 'D';
                     case INTERVAL -> 'T';
                     case BYTEA, UUID, JSONB -> 'U';
@@ -180,6 +231,7 @@ final class Types {
         return type == ScalarType.BOOL
                 || type == ScalarType.FLOAT8
                 || type == ScalarType.TEXT
+                || type == ScalarType.Simple.OID
                 || type == ScalarType.TIMESTAMPTZ
                 || type == ScalarType.INTERVAL;
     }

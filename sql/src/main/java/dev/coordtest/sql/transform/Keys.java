@@ -56,11 +56,12 @@ final class Keys {
                 switch (simple) {
                     case BOOL -> Datum.FALSE;
                     case INT2 -> new Datum.Int16((short) 0);
-                    case INT4, OID, REGPROC -> new Datum.Int32(0);
+                    case INT4 -> new Datum.Int32(0);
+                    case OID, REGCLASS, REGPROC, REGTYPE -> new Datum.Oid(0);
                     case INT8 -> new Datum.Int64(0);
                     case FLOAT4 -> new Datum.Float32(0);
                     case FLOAT8 -> new Datum.Float64(0);
-                    case TEXT, UNKNOWN -> new Datum.Text("");
+                    case TEXT, NAME, CHAR, UNKNOWN -> new Datum.Text("");
                     case BYTEA -> new Datum.Bytes(new byte[0]);
                     case DATE -> new Datum.Date(0);
                     case TIME -> new Datum.Time(0);
@@ -71,7 +72,7 @@ final class Keys {
                     case JSONB -> Datum.JSON_NULL;
                 };
             case ScalarType.Numeric numeric -> new Datum.Numeric(BigDecimal.ZERO);
-            case ScalarType.Char fixed -> new Datum.Text("");
+            case ScalarType.Char fixed -> new Datum.Char("");
             case ScalarType.VarChar varying -> new Datum.Text("");
             case ScalarType.Array array -> new Datum.ArrayValue(List.of(), List.of());
             case ScalarType.ListOf list -> new Datum.ListValue(List.of());

@@ -59,7 +59,8 @@ final class AvroRows {
             case TIME -> LogicalTypes.timeMicros().addToSchema(Schema.create(Schema.Type.LONG));
             case TIMESTAMP -> LogicalTypes.localTimestampMicros().addToSchema(Schema.create(Schema.Type.LONG));
             case TIMESTAMPTZ -> LogicalTypes.timestampMicros().addToSchema(Schema.create(Schema.Type.LONG));
-            case TEXT, INTERVAL, UUID, JSONB, OID, REGPROC, UNKNOWN -> Schema.create(Schema.Type.STRING);
+            case OID, REGCLASS, REGPROC, REGTYPE -> Schema.create(Schema.Type.LONG);
+            case TEXT, NAME, CHAR, INTERVAL, UUID, JSONB, UNKNOWN -> Schema.create(Schema.Type.STRING);
         };
     }
 
@@ -84,6 +85,8 @@ final class AvroRows {
             case Datum.Timestamp(var v) -> v;
             case Datum.TimestampTz(var v) -> v;
             case Datum.Text(var v) -> v;
+            case Datum.Char(var v) -> v;
+            case Datum.Oid oid -> oid.value();
             case Datum.Numeric(var v) -> v.toPlainString();
             case Datum.NumericSpecial v ->
                 switch (v) {

@@ -35,6 +35,8 @@ final class DatumDebug {
                             case NEGATIVE_INFINITY -> "-Infinity";
                         });
             case Datum.Text(var value) -> Debug.tuple("String", Debug.quoted(value));
+            case Datum.Char text -> Debug.tuple("String", Debug.quoted(text.stripped()));
+            case Datum.Oid(var bits) -> Debug.tuple("Int32", Debug.word(bits));
             case Datum.Bytes(var value) -> Debug.tuple("Bytes", bytes(value));
             case Datum.Date date -> Debug.tuple("Date", Debug.word(DateTimes.of(date)));
             case Datum.Time time -> Debug.tuple("Time", Debug.word(DateTimes.of(time)));

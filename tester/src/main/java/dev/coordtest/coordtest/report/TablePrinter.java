@@ -101,6 +101,8 @@ public final class TablePrinter {
                             case INT2, INT4, INT8, FLOAT4, FLOAT8, OID -> true;
                             case BOOL,
                                     TEXT,
+                                    NAME,
+                                    CHAR,
                                     BYTEA,
                                     DATE,
                                     TIME,
@@ -109,7 +111,9 @@ public final class TablePrinter {
                                     INTERVAL,
                                     UUID,
                                     JSONB,
+                                    REGCLASS,
                                     REGPROC,
+                                    REGTYPE,
                                     UNKNOWN -> false;
                         };
     }

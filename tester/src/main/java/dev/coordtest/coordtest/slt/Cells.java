@@ -44,10 +44,10 @@ final class Cells {
         return switch (type) {
             case BOOL -> bool(text, letter);
             case INT2, INT8 -> letter == 'I' || letter == 'R' || letter == 'T' ? text : null;
-            case INT4, OID, REGPROC -> letter != 'B' ? text : null;
+            case INT4, OID, REGCLASS, REGPROC, REGTYPE -> letter != 'B' ? text : null;
             case FLOAT4 -> real(Floats.parse4(text), true, letter, mode);
             case FLOAT8 -> real(Floats.parse8(text), false, letter, mode);
-            case TEXT, UNKNOWN -> string(text, letter);
+            case TEXT, NAME, CHAR, UNKNOWN -> string(text, letter);
             case BYTEA -> letter == 'T' ? bytes(text) : null;
             case DATE, TIME, TIMESTAMP, TIMESTAMPTZ, INTERVAL, UUID, JSONB -> other(text, letter);
         };
