@@ -70,6 +70,15 @@ final class RandomScalars {
             "<+03>-03",
             "+25",
             "nowhere",
+            "Europe/Berlin",
+            "america/new_york",
+            "Pacific/Auckland",
+            "Asia/Kolkata",
+            "US/Pacific",
+            "EST5EDT",
+            "Australia/Lord_Howe",
+            "CET",
+            "Mars/Phobos",
             "+05:30:15",
             "0",
             "");
@@ -211,9 +220,13 @@ final class RandomScalars {
             }
             case "date_part", "date_trunc" -> {
                 if (first && chance(95)) return ScalarValues.quoted(pick(FIELDS));
+                if (index == 2) return ScalarValues.quoted(pick(ZONES));
             }
             case "timezone" -> {
                 if (first && type == ScalarType.TEXT) return ScalarValues.quoted(pick(ZONES));
+            }
+            case "date_add", "date_subtract" -> {
+                if (index == 2) return ScalarValues.quoted(pick(ZONES));
             }
             case "encode", "decode" -> {
                 if (!first) return ScalarValues.quoted(pick(ENCODINGS));

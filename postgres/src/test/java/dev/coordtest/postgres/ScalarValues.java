@@ -454,6 +454,12 @@ final class ScalarValues {
                 "");
         put(
                 ScalarType.TIMESTAMPTZ,
+                "2020-03-08 02:59:59 America/New_York",
+                "2020-11-01 01:30 america/new_york",
+                "2021-10-31 02:30 Europe/Berlin",
+                "2021-03-28 02:30 Europe/Berlin",
+                "1999-07-01 12:00 EST5EDT",
+                "2100-07-01 12:00 Australia/Sydney",
                 "1970-01-01 00:00:00Z",
                 "2000-02-29 12:34:56.789+00",
                 "2024-02-29 12:34:56+05:30",

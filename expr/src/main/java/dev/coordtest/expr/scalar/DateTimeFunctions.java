@@ -21,7 +21,8 @@ import dev.coordtest.repr.Datum;
 import dev.coordtest.repr.type.ScalarType;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.IntSupplier;
+import java.util.function.LongUnaryOperator;
+import java.util.function.Supplier;
 
 /** Operators and functions on dates, times and intervals, in the order of PostgreSQL's tables 9.32 and 9.33. */
 final class DateTimeFunctions {
@@ -35,6 +36,7 @@ final class DateTimeFunctions {
         for (ScalarType type : List.of(TIMESTAMP, TIMESTAMPTZ)) all.addAll(timestamps(type));
         all.addAll(parts());
         all.addAll(zones());
+        all.addAll(inNamedZones());
         all.addAll(Making.all());
         return all;
     }
@@ -133,36 +135,96 @@ final class DateTimeFunctions {
                         INTERVAL));
     }
 
+    /** Functions of moments by the clocks of a zone that is named. */
+    private static List<Func> inNamedZones() {
+        return List.of(
+                Func.of(
+                        "date_trunc",
+                        TIMESTAMPTZ,
+                        a -> inNamedZone(
+                                a[1],
+                                TimeZones.named(text(a[2])),
+                                at -> Truncation.timestamp(text(a[0]), at, TIMESTAMPTZ)),
+                        TEXT,
+                        TIMESTAMPTZ,
+                        TEXT),
+                Func.of("date_add", TIMESTAMPTZ, a -> moved(a[0], interval(a[1]), TIMESTAMPTZ), TIMESTAMPTZ, INTERVAL),
+                Func.of(
+                        "date_add",
+                        TIMESTAMPTZ,
+                        a -> movedInZone(a[0], interval(a[1]), TimeZones.named(text(a[2]))),
+                        TIMESTAMPTZ,
+                        INTERVAL,
+                        TEXT),
+                Func.of(
+                        "date_subtract",
+                        TIMESTAMPTZ,
+                        a -> moved(a[0], Intervals.negate(interval(a[1])), TIMESTAMPTZ),
+                        TIMESTAMPTZ,
+                        INTERVAL),
+                Func.of(
+                        "date_subtract",
+                        TIMESTAMPTZ,
+                        DateTimeFunctions::subtractedInZone,
+                        TIMESTAMPTZ,
+                        INTERVAL,
+                        TEXT));
+    }
+
+    private static Datum inNamedZone(Datum timestamp, Zone zone, LongUnaryOperator change) {
+        long micros = micros(timestamp);
+        if (DateTimes.isInfinite(micros)) return timestamp(change.applyAsLong(micros), TIMESTAMPTZ);
+        long local = change.applyAsLong(micros + zone.offsetAt(micros) * Calendar.MICROS_PER_SECOND);
+        if (DateTimes.isInfinite(local)) return timestamp(local, TIMESTAMPTZ);
+        long moved = local - zone.offsetAtLocal(local) * Calendar.MICROS_PER_SECOND;
+        if (!DateTimes.isTimestamp(moved)) throw Errors.dateTimeOutOfRange("timestamp");
+        return timestamp(moved, TIMESTAMPTZ);
+    }
+
+    private static Datum subtractedInZone(Datum[] a) {
+        Zone zone = TimeZones.named(text(a[2]));
+        return movedInZone(a[0], Intervals.negate(interval(a[1])), zone);
+    }
+
+    /** Months and days are counted by the zone's clocks, and hours as they pass. */
+    private static Datum movedInZone(Datum timestamp, Datum.Interval interval, Zone zone) {
+        if (interval.isInfinite()) return moved(timestamp, interval, TIMESTAMPTZ);
+        Datum.Interval days = new Datum.Interval(interval.months(), interval.days(), 0);
+        boolean none = interval.months() == 0 && interval.days() == 0;
+        Datum day = none ? timestamp : inNamedZone(timestamp, zone, at -> DateTimes.add(at, days));
+        return moved(day, new Datum.Interval(0, 0, interval.micros()), TIMESTAMPTZ);
+    }
+
     /** {@code AT TIME ZONE}, which takes a zone away or gives one. */
     private static List<Func> zones() {
         return List.of(
                 Func.of(
                         "timezone",
                         TIMESTAMP,
-                        a -> inZone(() -> TimeZones.named(text(a[0])), a[1], 1, TIMESTAMP),
+                        a -> inZone(() -> TimeZones.named(text(a[0])), a[1], TIMESTAMP),
                         TEXT,
                         TIMESTAMPTZ),
                 Func.of(
                         "timezone",
                         TIMESTAMPTZ,
-                        a -> inZone(() -> TimeZones.named(text(a[0])), a[1], -1, TIMESTAMPTZ),
+                        a -> inZone(() -> TimeZones.named(text(a[0])), a[1], TIMESTAMPTZ),
                         TEXT,
                         TIMESTAMP),
                 Func.of(
                         "timezone",
                         TIMESTAMP,
-                        a -> inZone(() -> offset(interval(a[0])), a[1], 1, TIMESTAMP),
+                        a -> inZone(() -> zone(interval(a[0])), a[1], TIMESTAMP),
                         INTERVAL,
                         TIMESTAMPTZ),
                 Func.of(
                         "timezone",
                         TIMESTAMPTZ,
-                        a -> inZone(() -> offset(interval(a[0])), a[1], -1, TIMESTAMPTZ),
+                        a -> inZone(() -> zone(interval(a[0])), a[1], TIMESTAMPTZ),
                         INTERVAL,
                         TIMESTAMP));
     }
 
-    private static int offset(Datum.Interval interval) {
+    private static Zone zone(Datum.Interval interval) {
         if (interval.isInfinite()) {
             throw Errors.parameter("interval time zone \"" + IntervalText.print(interval) + "\" must be finite");
         }
@@ -170,14 +232,16 @@ final class DateTimeFunctions {
             throw Errors.parameter(
                     "interval time zone \"" + IntervalText.print(interval) + "\" must not include months or days");
         }
-        return (int) (interval.micros() / Calendar.MICROS_PER_SECOND);
+        return new Zone.Fixed((int) (interval.micros() / Calendar.MICROS_PER_SECOND));
     }
 
-    /** An infinite timestamp stays as it is, whatever the zone is. */
-    private static Datum inZone(IntSupplier offsetSeconds, Datum timestamp, int sign, ScalarType result) {
+    /** What the clocks of a zone show at a moment, or the moment at which they show this. An infinite one stays as it is, whatever the zone is. */
+    private static Datum inZone(Supplier<Zone> zone, Datum timestamp, ScalarType result) {
         long micros = micros(timestamp);
         if (DateTimes.isInfinite(micros)) return timestamp(micros, result);
-        long moved = micros + (long) sign * offsetSeconds.getAsInt() * Calendar.MICROS_PER_SECOND;
+        int offset =
+                result == TIMESTAMP ? zone.get().offsetAt(micros) : -zone.get().offsetAtLocal(micros);
+        long moved = micros + offset * Calendar.MICROS_PER_SECOND;
         if (!DateTimes.isTimestamp(moved)) throw Errors.dateTimeOutOfRange("timestamp");
         return timestamp(moved, result);
     }

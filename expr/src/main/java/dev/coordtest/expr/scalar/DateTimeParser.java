@@ -43,7 +43,7 @@ final class DateTimeParser {
     }
 
     /** What has been read. A special value says so and leaves the rest alone. */
-    record Parsed(Special special, long epochDay, long micros, int offsetSeconds) {}
+    record Parsed(Special special, long epochDay, long micros, Zone zone) {}
 
     enum Special {
         NONE,
@@ -74,7 +74,7 @@ final class DateTimeParser {
     private int minute;
     private int second;
     private long micros;
-    private int offset;
+    private Zone zone = TimeZones.UTC;
 
     private DateTimeParser(String text, String typeName, boolean timeOnly) {
         this.text = text;
@@ -118,11 +118,11 @@ final class DateTimeParser {
             if (hour > 12) throw overflow();
             hour = hour % 12 + halfDay;
         }
-        if (special != Special.NONE) return new Parsed(special, 0, 0, 0);
+        if (special != Special.NONE) return new Parsed(special, 0, 0, TimeZones.UTC);
         if ((found & (timeOnly ? TIME : DATE)) != (timeOnly ? TIME : DATE)) throw invalid();
         long time = microsOfDay();
         if (timeOnly && (time > MICROS_PER_DAY || minute > 59 || second > 60)) throw overflow();
-        return new Parsed(Special.NONE, (found & DATE) == DATE ? Calendar.epochDay(year, month, day) : 0, time, offset);
+        return new Parsed(Special.NONE, (found & DATE) == DATE ? Calendar.epochDay(year, month, day) : 0, time, zone);
     }
 
     private int date(int i, String field) {
@@ -359,7 +359,7 @@ final class DateTimeParser {
 
     private int zone(String field) {
         try {
-            offset = TimeZones.offset(field);
+            zone = new Zone.Fixed(TimeZones.offset(field));
             return ZONE;
         } catch (TimeZones.OffsetException e) {
             throw switch (e.flaw()) {
@@ -373,14 +373,14 @@ final class DateTimeParser {
     }
 
     private int word(int i, String field) {
-        OptionalInt zone = TimeZones.abbreviation(field);
-        if (zone.isPresent()) {
-            offset = zone.getAsInt();
+        OptionalInt abbreviation = TimeZones.abbreviation(field);
+        if (abbreviation.isPresent()) {
+            zone = new Zone.Fixed(abbreviation.getAsInt());
             return ZONE;
         }
         DateTimeWord word = DateTimeWord.find(field);
         if (word == null) {
-            offset = TimeZones.zone(field).orElseThrow(this::invalid);
+            zone = TimeZones.zone(field).orElseThrow(this::invalid);
             return ZONE;
         }
         return switch (word.kind()) {
@@ -409,12 +409,12 @@ final class DateTimeParser {
             case NEGATIVE_INFINITY -> special(Special.NEGATIVE_INFINITY);
             case MIDNIGHT -> {
                 setTime(0);
-                offset = 0;
+                zone = TimeZones.UTC;
                 yield TIME | ZONE;
             }
             case NOW -> throw Errors.notSupported("date/time value \"" + field + "\"");
             case DAYLIGHT -> {
-                offset += SECONDS_PER_HOUR;
+                if (zone instanceof Zone.Fixed(var seconds)) zone = new Zone.Fixed(seconds + SECONDS_PER_HOUR);
                 yield DAYLIGHT;
             }
         };
@@ -506,7 +506,7 @@ final class DateTimeParser {
     }
 
     private int namedZone(String name) {
-        offset = TimeZones.zone(name).orElseThrow(() -> TimeZones.notRecognized(name));
+        zone = TimeZones.zone(name).orElseThrow(() -> TimeZones.notRecognized(name));
         return ZONE;
     }
 }

@@ -46,7 +46,8 @@ final class DateTimeText {
             case NONE -> {
                 try {
                     long local = Math.addExact(Math.multiplyExact(parsed.epochDay(), MICROS_PER_DAY), parsed.micros());
-                    long micros = zoned ? Math.subtractExact(local, parsed.offsetSeconds() * MICROS_PER_SECOND) : local;
+                    long offset = zoned ? parsed.zone().offsetAtLocal(local) * MICROS_PER_SECOND : 0;
+                    long micros = Math.subtractExact(local, offset);
                     if (DateTimes.isTimestamp(micros)) yield micros;
                 } catch (ArithmeticException e) {
                     // Reported below, like any other that is beyond the range.

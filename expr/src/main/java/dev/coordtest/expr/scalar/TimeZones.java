@@ -1,25 +1,28 @@
 package dev.coordtest.expr.scalar;
 
 import dev.coordtest.repr.SqlException;
+import java.time.zone.ZoneRulesProvider;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Time zones that are offsets: {@code +05:30}, and abbreviations. A session's zone is UTC. */
+/** Time zones: offsets such as {@code +05:30}, abbreviations, and the names of the tz database. A session's zone is UTC. */
 final class TimeZones {
+    static final Zone UTC = new Zone.Fixed(0);
+
     private static final int HOURS_MAX = 15;
     /** A week, less an hour. */
     private static final int POSIX_HOURS_MAX = 167;
-    /** Names that the tz database gives to UTC. */
+    /** Names that the tz database gives to UTC, and that Java has not all of. */
     private static final List<String> UTC_NAMES =
             List.of("gmt+0 gmt-0 gmt0 greenwich universal uct utc zulu gmt".split(" ", -1));
-    /** Other names of the tz database without a slash, and abbreviations that have meant more than one offset. */
-    private static final List<String> NAMES = List.of("""
-            cet cst6cdt cuba eet egypt eire est5edt gb gb-eire hongkong iceland iran israel jamaica japan
-            kwajalein libya met mst7mdt navajo nz nz-chat poland portugal prc pst8pdt roc rok singapore turkey
-            w-su wet
+    /** The names of the tz database by how they are in lower case. */
+    private static final SortedMap<String, String> NAMES = new TreeMap<>();
+    /** Abbreviations that have meant more than one offset. */
+    private static final List<String> AMBIGUOUS = List.of("""
             art arst clt gyt pyt vet davt mawt amst anast anat azst azt gest get irkst irkt kgt krast krat lkt
             magst magt novst novt omsst omst petst pett sgt tmt ulat vlast vlat yakst yakt yekt fkst fkt lhdt
             msk volt iot ckt easst east kost lint nut tkt
@@ -29,6 +32,10 @@ final class TimeZones {
     private static final SortedMap<String, Integer> ABBREVIATIONS = new TreeMap<>();
 
     static {
+        for (String name : ZoneRulesProvider.getAvailableZoneIds()) {
+            // A family of names that only Java has.
+            if (!name.startsWith("SystemV/")) NAMES.put(CharacterCase.lower(name), name);
+        }
         all(-600, "hst taht");
         all(-570, "mart");
         all(-540, "akst gamt");
@@ -123,16 +130,18 @@ final class TimeZones {
     }
 
     /**
-     * Seconds east of Greenwich of a zone by its name; empty if there is none. A name with an offset, such as {@code EST5} or {@code <+03>-3}, is read as
-     * POSIX does, whose offsets count to the west. Zones that change their offset are not built.
+     * A zone by its name; empty if there is none. A name with an offset, such as {@code EST5} or {@code <+03>-3}, is read as POSIX does, whose offsets count
+     * to the west; with rules for summer time it is not built.
      */
-    static OptionalInt zone(String name) {
+    static Optional<Zone> zone(String name) {
         String lower = name.toLowerCase(Locale.ROOT);
-        if (UTC_NAMES.contains(lower)) return OptionalInt.of(0);
-        if (lower.contains("/") || NAMES.contains(lower)) throw Errors.notSupported("time zone \"" + name + "\"");
+        if (UTC_NAMES.contains(lower)) return Optional.of(UTC);
+        String known = NAMES.get(lower);
+        if (known != null) return Optional.of(new Zone.Ruled(ZoneRulesProvider.getRules(known, false)));
+        if (AMBIGUOUS.contains(lower)) throw Errors.notSupported("time zone \"" + name + "\"");
         try {
             Cursor cursor = new Cursor(lower, 0);
-            if (!cursor.zoneName() || cursor.atEnd()) return OptionalInt.empty();
+            if (!cursor.zoneName() || cursor.atEnd()) return Optional.empty();
             boolean west = !cursor.accept('-');
             if (west) cursor.accept('+');
             int hours = cursor.number(POSIX_HOURS_MAX);
@@ -140,19 +149,19 @@ final class TimeZones {
             int seconds = cursor.accept(':') ? cursor.number(60) : 0;
             int offset = (60 * hours + minutes) * 60 + seconds;
             if (!cursor.atEnd()) {
-                if (cursor.isNumberNext() || !cursor.zoneName()) return OptionalInt.empty();
+                if (cursor.isNumberNext() || !cursor.zoneName()) return Optional.empty();
                 throw Errors.notSupported("time zone \"" + name + "\"");
             }
-            return OptionalInt.of(west ? -offset : offset);
+            return Optional.of(new Zone.Fixed(west ? -offset : offset));
         } catch (OffsetException e) {
-            return OptionalInt.empty();
+            return Optional.empty();
         }
     }
 
-    /** Seconds east of Greenwich of a zone named in a query. */
-    static int named(String name) {
+    /** A zone named in a query. */
+    static Zone named(String name) {
         OptionalInt abbreviation = abbreviation(name.toLowerCase(Locale.ROOT));
-        if (abbreviation.isPresent()) return abbreviation.getAsInt();
+        if (abbreviation.isPresent()) return new Zone.Fixed(abbreviation.getAsInt());
         return zone(name).orElseThrow(() -> notRecognized(name));
     }
 

@@ -81,8 +81,22 @@ final class DateTimeArithmeticTest {
         assertThat(inZone("EST", "2024-01-01 12:00Z")).isEqualTo("2024-01-01 07:00:00");
         assertThat(inZone("+05:30", "2024-01-01 12:00Z")).isEqualTo("2024-01-01 06:30:00");
         assertThat(inZone("<+03>-03", "2024-01-01 12:00Z")).isEqualTo("2024-01-01 15:00:00");
-        assertThat(inZone("Europe/Berlin", "2024-01-01 12:00Z")).startsWith("0A000");
+        assertThat(inZone("EST5EDT,M3.2.0,M11.1.0", "2024-01-01 12:00Z")).startsWith("0A000");
         assertThat(inZone("nowhere", "2024-01-01 12:00Z")).isEqualTo("22023 time zone \"nowhere\" not recognized");
+    }
+
+    @Test
+    void clocksThatArePutForwardSkipTimesAndThoseThatArePutBackShowThemTwice() {
+        assertThat(inZone("Europe/Berlin", "2024-07-01 12:00Z")).isEqualTo("2024-07-01 14:00:00");
+        assertThat(inZone("europe/berlin", "2024-01-01 12:00Z")).isEqualTo("2024-01-01 13:00:00");
+        // Skipped: an hour that is still counted from before.
+        assertThat(outOfZone("America/New_York", "2020-03-08 02:30")).isEqualTo("2020-03-08 07:30:00+00");
+        // Shown twice: the second time is meant.
+        assertThat(outOfZone("America/New_York", "2020-11-01 01:30")).isEqualTo("2020-11-01 06:30:00+00");
+    }
+
+    private static String outOfZone(String zone, String timestamp) {
+        return call("timezone(text, " + TIMESTAMP + ")", zone, timestamp);
     }
 
     private static String moved(String timestamp, String interval) {
