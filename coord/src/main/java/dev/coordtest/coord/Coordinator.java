@@ -126,6 +126,7 @@ public final class Coordinator {
             case Pending.Peek peek -> {
                 selects.abandon(session.get(), peek);
                 state.answer(session.get(), new ToSession.Canceled(peek.isRead()));
+                if (!peek.isRead()) writes.letGo(session.get());
             }
             case Pending.Lock lock -> {
                 writes.leaveQueue(session.get());

@@ -114,7 +114,7 @@ final class Definitions {
             created(session, ObjectKind.TABLE, true);
             return;
         }
-        var body = new CatalogItem.Table(p.desc(), p.defaults());
+        var body = new CatalogItem.Table(p.desc(), p.defaults(), p.rules());
         add(
                 session,
                 new CatalogItem(id, p.name(), p.sql(), new TreeSet<>(), owner(session, p.name()), body),

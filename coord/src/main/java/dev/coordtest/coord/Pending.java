@@ -7,7 +7,6 @@ import dev.coordtest.protocol.compute.PeekId;
 import dev.coordtest.protocol.storage.RequestId;
 import dev.coordtest.repr.GlobalId;
 import dev.coordtest.repr.type.RelationDesc;
-import dev.coordtest.sql.plan.Plan;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -15,10 +14,7 @@ import org.jspecify.annotations.Nullable;
 sealed interface Pending {
     record Nothing() implements Pending {}
 
-    /**
-     * An answer to a peek. {@code transientIndex} was made for it alone and is dropped afterwards. {@code mutation} is set if the rows are to be written,
-     * not shown.
-     */
+    /** An answer to a peek. {@code write} is set if a statement reads the rows to write, not to show them. */
     record Peek(
             PeekId id,
             Choice choice,
@@ -26,17 +22,17 @@ sealed interface Pending {
             boolean constant,
             RelationDesc desc,
             Reply reply,
-            Plan.@Nullable ReadThenWrite mutation)
+            @Nullable WriteRead write)
             implements Pending {
         boolean isRead() {
-            return mutation == null;
+            return write == null;
         }
     }
 
-    /** The write lock: to commit, or to begin {@code mutation}. */
-    record Lock(Plan.@Nullable ReadThenWrite mutation) implements Pending {
+    /** The write lock: to commit, or to begin a statement with {@code read}. */
+    record Lock(@Nullable WriteRead read) implements Pending {
         boolean commit() {
-            return mutation == null;
+            return read == null;
         }
     }
 

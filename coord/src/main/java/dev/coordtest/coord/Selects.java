@@ -10,6 +10,7 @@ import dev.coordtest.coord.timestamp.Choice.Reason;
 import dev.coordtest.coord.timestamp.Isolation;
 import dev.coordtest.coord.timestamp.ReadHolds.Hold;
 import dev.coordtest.coord.timestamp.TimestampSelection;
+import dev.coordtest.expr.Finishing;
 import dev.coordtest.expr.Fused;
 import dev.coordtest.expr.MapFilterProject;
 import dev.coordtest.expr.RelExpr;
@@ -30,14 +31,14 @@ import dev.coordtest.repr.Times;
 import dev.coordtest.repr.type.Column;
 import dev.coordtest.repr.type.RelationDesc;
 import dev.coordtest.repr.type.ScalarType;
-import dev.coordtest.sql.plan.Plan;
+import dev.coordtest.sql.plan.BoundRel;
 import dev.coordtest.sql.plan.QueryPlan;
 import dev.coordtest.sql.plan.When;
 import java.util.Collection;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.Consumer;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -46,20 +47,30 @@ final class Selects {
     private final CoordinatorState state;
     private final TimeDomains domains;
     private final SortedMap<PeekId, SessionState> owners = new TreeMap<>();
-    private @Nullable Consumer<Answered> onMutationRows;
+    private @Nullable Writer writer;
     private long nextPeek = 1;
 
-    /** The rows that a read-then-write asked for. */
-    record Answered(SessionState session, Plan.ReadThenWrite mutation, Batch rows) {}
+    /** Who reads in order to write. */
+    interface Writer {
+        void rowsRead(SessionState session, WriteRead read, Batch rows);
+
+        /** The statement ends with {@code error}. */
+        void readFailed(SessionState session, SqlError error);
+    }
 
     Selects(CoordinatorState state) {
         this.state = state;
         this.domains = new TimeDomains(state);
     }
 
-    /** Where the rows of read-then-writes go. */
-    void onMutationRows(Consumer<Answered> handler) {
-        onMutationRows = handler;
+    /** Where the rows of {@link #selectForWrite} go. */
+    void setWriter(Writer toTell) {
+        writer = toTell;
+    }
+
+    private Writer writer() {
+        if (writer == null) throw new IllegalStateException("nobody writes");
+        return writer;
     }
 
     void select(SessionState session, QueryPlan query, When when, Context context, Reply reply) {
@@ -75,17 +86,32 @@ final class Selects {
     /**
      * Reads at the time of tables, for a write that follows; at since, if the indexes have been let go further than that. What is written then comes after it in either case.
      */
-    void selectForWrite(SessionState session, Plan.ReadThenWrite mutation) {
-        DataflowBuilder reading = state.reading().read(mutation.query().references());
+    void selectForWrite(SessionState session, WriteRead read) {
+        QueryPlan query = switch (read) {
+            case WriteRead.Rows(var mutation) -> mutation.query();
+            case WriteRead.Keys(var change) -> everythingOf(change.table());
+        };
+        DataflowBuilder reading = state.reading().read(query.references());
         Choice choice = TimestampSelection.choose(
                 Isolation.STRICT_SERIALIZABLE,
                 new When.Immediately(),
                 inputs(reading.timeInputs()),
-                true,
+                reading.readsTable(),
                 () -> state.oracle.read(state.now()));
         observe(choice);
         state.out().chose(session.id, choice);
-        peek(session, mutation.query(), choice, reading, Reply.ROWS, mutation);
+        peek(session, query, choice, reading, Reply.ROWS, read);
+    }
+
+    private QueryPlan everythingOf(GlobalId table) {
+        RelationDesc desc = state.catalog.get(table).desc();
+        if (desc == null) throw new IllegalStateException(table + " is not a relation");
+        return new QueryPlan(
+                new BoundRel.Get(table, desc.types()),
+                new RelExpr.Get(table, desc.types()),
+                Finishing.trivial(desc.arity()),
+                desc,
+                new TreeSet<>(List.of(table)));
     }
 
     void explain(SessionState session, QueryPlan query, When when, Context context) {
@@ -146,12 +172,12 @@ final class Selects {
             Choice choice,
             DataflowBuilder reading,
             Reply reply,
-            Plan.@Nullable ReadThenWrite mutation) {
+            @Nullable WriteRead write) {
         Hold hold = state.holds.acquire(reading.timeInputs(), choice.time(), session.id.toString());
         PeekId id = new PeekId(nextPeek++);
         owners.put(id, session);
         boolean constant = query.references().isEmpty();
-        session.pending = new Pending.Peek(id, choice, hold, constant, query.desc(), reply, mutation);
+        session.pending = new Pending.Peek(id, choice, hold, constant, query.desc(), reply, write);
         RelExpr expr = RelRewrite.atTime(query.lowered(), choice.time());
         Fused fused = Fused.of(expr);
         if (fused.base() instanceof RelExpr.Get(var relation, var types)) {
@@ -201,19 +227,20 @@ final class Selects {
     }
 
     private void rows(SessionState session, Pending.Peek peek, Batch rows) {
-        Plan.ReadThenWrite mutation = peek.mutation();
-        if (mutation == null) {
+        WriteRead write = peek.write();
+        if (write == null) {
             state.answer(session, new ToSession.Done(peek.reply().of(peek.desc(), rows)));
             return;
         }
-        if (onMutationRows == null) throw new IllegalStateException("nobody writes");
         session.pending = new Pending.Nothing();
-        onMutationRows.accept(new Answered(session, mutation, rows));
+        writer().rowsRead(session, write, rows);
     }
 
     /** An error in data is an answer to a read of that data; in a constant or before a write it is the statement's. */
     private void failed(SessionState session, Pending.Peek peek, SqlError error, String text) {
-        if (peek.constant() || !peek.isRead()) {
+        if (!peek.isRead()) {
+            writer().readFailed(session, error);
+        } else if (peek.constant()) {
             state.refuse(session, error);
         } else {
             state.answer(session, new ToSession.Done(new StatementResult.ReadFailed(text)));

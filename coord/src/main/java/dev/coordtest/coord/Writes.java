@@ -1,5 +1,6 @@
 package dev.coordtest.coord;
 
+import dev.coordtest.coord.WriteRead.Change;
 import dev.coordtest.coord.catalog.CatalogItem;
 import dev.coordtest.coord.session.SessionId;
 import dev.coordtest.coord.session.StatementResult;
@@ -27,10 +28,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Writes to tables. Statements add to their transaction's writes; the commit makes them, all at one time.
  *
- * <p>One lock guards all tables: from the read of an UPDATE to its write there must be no other. Commits that found the lock taken are made as one
+ * <p>One lock guards all tables: from the read of an UPDATE, or of the keys that an INSERT must not repeat, to the write there must be no other. So what was judged
+ * by what was read is true at the time of the write. Commits that found the lock taken are made as one
  * group when it is free: one time, one message to storage, and only then all answers.
  */
-final class Writes {
+final class Writes implements Selects.Writer {
     private final CoordinatorState state;
     private final Selects selects;
     /** Who waits for the lock, the longest first. */
@@ -42,21 +44,23 @@ final class Writes {
     Writes(CoordinatorState state, Selects selects) {
         this.state = state;
         this.selects = selects;
-        selects.onMutationRows(this::rowsRead);
+        selects.setWriter(this);
     }
 
     // ---- statements
 
     void insert(SessionState session, Plan.InsertValues insert, Context context) {
+        Change change = new Change(insert.table(), Plan.MutationKind.INSERT, insert.rows(), insert.rowCount());
         try {
-            add(session, context, insert.table(), insert.rows());
-            state.answer(session, new ToSession.Done(new StatementResult.Inserted(insert.rowCount())));
+            checkMayWrite(session, context);
+            if (judge(change.table()).needsTable(change)) begin(session, new WriteRead.Keys(change));
+            else make(session, change, List.of());
         } catch (SqlException e) {
-            state.refuse(session, e.error());
+            refuse(session, e.error());
         }
     }
 
-    private void add(SessionState session, Context context, GlobalId table, Batch rows) {
+    private static void checkMayWrite(SessionState session, Context context) {
         SessionState.Transaction transaction = session.transaction;
         if (context.readOnly() || transaction.domain != null) {
             throw new SqlException(SqlState.READ_ONLY_SQL_TRANSACTION, "transaction in read-only mode");
@@ -65,8 +69,6 @@ final class Writes {
             throw new SqlException(
                     SqlState.INVALID_TRANSACTION_STATE, "TAIL in transactions must be the only read statement");
         }
-        transaction.wrote = true;
-        transaction.writes.add(new TableWrite(table, rows));
     }
 
     void readThenWrite(SessionState session, Plan.ReadThenWrite mutation, Context context) {
@@ -81,40 +83,87 @@ final class Writes {
                             "invalid selection: operation may only refer to user-defined tables"));
         } else if (context.readOnly()) {
             state.refuse(session, SqlError.of(SqlState.READ_ONLY_SQL_TRANSACTION, "transaction in read-only mode"));
-        } else if (holder == null) {
-            begin(session, mutation);
         } else {
-            session.pending = new Pending.Lock(mutation);
-            queue.add(session);
+            begin(session, new WriteRead.Rows(mutation));
         }
     }
 
-    private void begin(SessionState session, Plan.ReadThenWrite mutation) {
-        if (state.catalog.find(mutation.table()).isEmpty()) {
-            state.refuse(session, unknownItem(mutation.table()));
-            releaseLock();
+    /** Reads for a statement that writes, once it has the lock, which it keeps until its transaction ends. */
+    private void begin(SessionState session, WriteRead read) {
+        if (holder != null && holder != session) {
+            session.pending = new Pending.Lock(read);
+            queue.add(session);
             return;
         }
         holder = session;
-        selects.selectForWrite(session, mutation);
+        if (state.catalog.find(read.table()).isEmpty()) refuse(session, unknownItem(read.table()));
+        else selects.selectForWrite(session, read);
+    }
+
+    /** Refuses a statement. What its transaction has written is lost with it, and so others need not wait for it any longer. */
+    private void refuse(SessionState session, SqlError error) {
+        state.refuse(session, error);
+        letGo(session);
+    }
+
+    /** Frees the lock if the session, whose transaction can only be undone, has it. */
+    void letGo(SessionState session) {
+        if (holder == session) releaseLock();
     }
 
     private static SqlError unknownItem(GlobalId id) {
         return SqlError.of(SqlState.UNDEFINED_TABLE, "unknown catalog item '" + id + "'");
     }
 
-    private void rowsRead(Selects.Answered answered) {
-        SessionState session = answered.session();
-        Batch rows = answered.rows();
-        Plan.ReadThenWrite mutation = answered.mutation();
-        long count = 0;
-        for (int i = 0; i < rows.size(); i++) count += rows.diff(i);
+    @Override
+    public void rowsRead(SessionState session, WriteRead read, Batch rows) {
+        try {
+            switch (read) {
+                case WriteRead.Rows(var mutation) -> {
+                    long count = 0;
+                    for (int i = 0; i < rows.size(); i++) count += rows.diff(i);
+                    Change change = new Change(mutation.table(), mutation.kind(), rows, count);
+                    if (judge(change.table()).needsTable(change)) begin(session, new WriteRead.Keys(change));
+                    else make(session, change, List.of());
+                }
+                case WriteRead.Keys(var change) -> make(session, change, withOwnWrites(session, change.table(), rows));
+            }
+        } catch (SqlException e) {
+            refuse(session, e.error());
+        }
+    }
+
+    @Override
+    public void readFailed(SessionState session, SqlError error) {
+        refuse(session, error);
+    }
+
+    private TableJudge judge(GlobalId table) {
+        Optional<CatalogItem> item = state.catalog.find(table);
+        if (item.isEmpty() || !(item.get().body() instanceof CatalogItem.Table body)) {
+            throw new SqlException(unknownItem(table));
+        }
+        return new TableJudge(item.get().name().item(), body);
+    }
+
+    /** What a table holds in the eyes of a transaction: what was read, and what the transaction has written to it. */
+    private static List<Batch> withOwnWrites(SessionState session, GlobalId table, Batch rows) {
+        List<Batch> present = new ArrayList<>(List.of(rows));
+        for (TableWrite write : session.transaction.writes) {
+            if (write.table().equals(table)) present.add(write.updates());
+        }
+        return present;
+    }
+
+    /** Adds a change to the writes of its transaction, if it keeps the rules of its table. */
+    private void make(SessionState session, Change change, List<Batch> present) {
+        judge(change.table()).judge(change, present);
         session.transaction.wrote = true;
-        session.transaction.writes.add(new TableWrite(mutation.table(), changes(mutation.kind(), rows)));
-        StatementResult result = switch (mutation.kind()) {
-            case INSERT -> new StatementResult.Inserted(count);
-            case UPDATE -> new StatementResult.Updated(count);
-            case DELETE -> new StatementResult.Deleted(count);
+        session.transaction.writes.add(new TableWrite(change.table(), changes(change.kind(), change.rows())));
+        StatementResult result = switch (change.kind()) {
+            case INSERT -> new StatementResult.Inserted(change.count());
+            case UPDATE -> new StatementResult.Updated(change.count());
+            case DELETE -> new StatementResult.Deleted(change.count());
         };
         state.answer(session, new ToSession.Done(result));
     }
@@ -253,9 +302,9 @@ final class Writes {
         SessionState next = queue.remove(0);
         if (!(next.pending instanceof Pending.Lock lock))
             throw new IllegalStateException(next.id + " does not wait: " + next.pending);
-        Plan.ReadThenWrite mutation = lock.mutation();
-        if (mutation != null) {
-            begin(next, mutation);
+        WriteRead read = lock.read();
+        if (read != null) {
+            begin(next, read);
             return;
         }
         List<SessionState> group = new ArrayList<>(List.of(next));

@@ -19,6 +19,7 @@ import dev.coordtest.sql.plan.ItemKind;
 import dev.coordtest.sql.plan.ItemName;
 import dev.coordtest.sql.plan.Plan;
 import dev.coordtest.sql.plan.QueryPlan;
+import dev.coordtest.sql.plan.TableRules;
 import dev.coordtest.sql.render.Renderer;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,10 +72,6 @@ final class Definitions {
     }
 
     Plan createTable(Definition.CreateTable table) {
-        if (!table.constraints().isEmpty()) {
-            throw Planner.unbuilt(
-                    "CREATE TABLE with constraints", table.constraints().get(0).position());
-        }
         if (!table.options().isEmpty()) {
             throw Planner.unbuilt(
                     "WITH options of tables are", table.options().get(0).position());
@@ -82,6 +79,7 @@ final class Definitions {
         ItemName name = names.creating(table.name(), table.temporary());
         List<Column> columns = new ArrayList<>();
         List<String> defaults = new ArrayList<>();
+        List<String> primaryKey = Constraints.primaryKey(table);
         SortedSet<String> seen = new TreeSet<>();
         for (Definition.ColumnDef def : table.columns()) {
             if (!seen.add(def.name())) {
@@ -91,7 +89,7 @@ final class Definitions {
             }
             if (def.collation() != null) throw Planner.unbuilt("COLLATE is", def.position());
             ScalarType type = Scalars.type(def.type());
-            columns.add(new Column(def.name(), new ColumnType(type, nullable(def))));
+            columns.add(new Column(def.name(), new ColumnType(type, nullable(def, primaryKey))));
             defaults.add(defaultText(def, type));
         }
         RelationDesc desc = new RelationDesc(columns);
@@ -99,36 +97,26 @@ final class Definitions {
         String sql = CanonicalSql.of(new Definition.CreateTable(
                 CanonicalSql.name(name),
                 table.columns(),
-                List.of(),
+                table.constraints(),
                 List.of(),
                 table.temporary(),
                 false,
                 table.position()));
-        return new Plan.CreateTable(name, desc, defaults, table.ifNotExists(), sql, index);
+        TableRules rules = Constraints.of(planner, table, desc);
+        return new Plan.CreateTable(name, desc, defaults, rules, table.ifNotExists(), sql, index);
     }
 
-    /** Whether the column takes NULL; refuses the constraints that nobody enforces, and NULL together with NOT NULL. */
-    private static boolean nullable(Definition.ColumnDef def) {
-        Boolean nullable = null;
+    /** Whether the column takes NULL; refuses NULL together with NOT NULL, also that of a primary key. */
+    private static boolean nullable(Definition.ColumnDef def, List<String> primaryKey) {
+        Boolean nullable = primaryKey.contains(def.name()) ? false : null;
         for (Definition.ColumnConstraint constraint : def.constraints()) {
-            String unbuilt = switch (constraint.rule()) {
-                case Definition.Nullability(var allowed) -> {
-                    if (nullable != null && nullable != allowed) {
-                        String message = "conflicting NULL/NOT NULL declarations for column \"" + def.name() + "\"";
-                        throw new SqlException(
-                                SqlError.of(SqlState.SYNTAX_ERROR, message).at(constraint.position()));
-                    }
-                    nullable = allowed;
-                    yield null;
-                }
-                case Definition.DefaultValue ignored -> null;
-                case Definition.PrimaryKey ignored -> "PRIMARY KEY";
-                case Definition.Unique ignored -> "UNIQUE";
-                case Definition.Check ignored -> "CHECK";
-                case Definition.ForeignKey ignored -> "REFERENCES";
-            };
-            if (unbuilt != null)
-                throw Planner.unbuilt("CREATE TABLE with column constraint: " + unbuilt, constraint.position());
+            if (!(constraint.rule() instanceof Definition.Nullability(var allowed))) continue;
+            if (nullable != null && nullable != allowed) {
+                String message = "conflicting NULL/NOT NULL declarations for column \"" + def.name() + "\"";
+                throw new SqlException(
+                        SqlError.of(SqlState.SYNTAX_ERROR, message).at(constraint.position()));
+            }
+            nullable = allowed;
         }
         return nullable == null || nullable;
     }

@@ -1,8 +1,11 @@
 package dev.coordtest.sql;
 
+import dev.coordtest.expr.Fused;
+import dev.coordtest.expr.MapFilterProject;
 import dev.coordtest.expr.scalar.ScalarExpr;
 import dev.coordtest.expr.scalar.TextFormat;
 import dev.coordtest.repr.Datum;
+import dev.coordtest.repr.GlobalId;
 import dev.coordtest.repr.SqlError;
 import dev.coordtest.repr.SqlException;
 import dev.coordtest.repr.SqlState;
@@ -118,16 +121,20 @@ final class Indexes {
             QueryBinder binder = planner.binder(true);
             BoundScalar scalar =
                     Scalars.bind(binder, expr, "index expressions", on.name().item(), desc);
-            BoundRel rel = new BoundRel.Map(new BoundRel.Get(on.id(), desc.types()), List.of(scalar));
-            // Lowered with its relation, so that there is one way from bound scalars to scalars.
-            var lowered = dev.coordtest.expr.Fused.of(Lowering.lower(rel)).mfp();
-            int column = lowered.projection().get(desc.arity());
-            keys.add(
-                    column < desc.arity()
-                            ? ScalarExpr.column(column)
-                            : lowered.scalars().get(column - desc.arity()));
+            keys.add(lowered(scalar, desc));
         }
         return keys;
+    }
+
+    /** A scalar without subqueries over the rows of a relation. */
+    static ScalarExpr lowered(BoundScalar scalar, RelationDesc desc) {
+        // Lowered with a relation, which one is all the same, so that there is one way from bound scalars to scalars.
+        BoundRel rel = new BoundRel.Map(new BoundRel.Get(GlobalId.transientId(0), desc.types()), List.of(scalar));
+        MapFilterProject lowered = Fused.of(Lowering.lower(rel)).mfp();
+        int column = lowered.projection().get(desc.arity());
+        return column < desc.arity()
+                ? ScalarExpr.column(column)
+                : lowered.scalars().get(column - desc.arity());
     }
 
     Plan alterIndex(Definition.AlterIndex alter) {

@@ -141,7 +141,7 @@ final class Mutations {
             }
             batch.add(Row.of(datums), 0, 1);
         }
-        return new Plan.InsertValues(table.id(), batch.build().consolidate(), rows.size());
+        return new Plan.InsertValues(table.id(), batch.build(), rows.size());
     }
 
     private static Datum value(
@@ -152,14 +152,7 @@ final class Mutations {
         BoundScalar scalar = Scalars.bindUnsettled(binder, expr, "VALUES");
         BoundScalar stored =
                 Scalars.assigned(scalar, column.name(), column.type().type(), expr.position());
-        Datum datum = Constants.evaluate(stored, expr.position());
-        if (datum.isNull() && !column.type().nullable()) throw nullValue(column);
-        return datum;
-    }
-
-    private static SqlException nullValue(Column column) {
-        return new SqlException(
-                SqlState.NOT_NULL_VIOLATION, "null value in column " + column.name() + " violates not-null constraint");
+        return Constants.evaluate(stored, expr.position());
     }
 
     private Plan insertSelect(
@@ -177,22 +170,10 @@ final class Mutations {
                     ? new BoundScalar.Column(0, given, types.get(given))
                     : Scalars.bindUnsettled(
                             binder, Parser.parseExpr(table.defaults().get(i)), "DEFAULT");
-            scalars.add(notNull(
-                    Scalars.assigned(
-                            scalar,
-                            column.name(),
-                            column.type().type(),
-                            insert.table().position()),
-                    column));
+            scalars.add(Scalars.assigned(
+                    scalar, column.name(), column.type().type(), insert.table().position()));
         }
         return write(Plan.MutationKind.INSERT, table, binder, shown.rel(), scalars, types.size());
-    }
-
-    /** The scalar, failing where it is NULL and must not be. */
-    private static BoundScalar notNull(BoundScalar scalar, Column column) {
-        if (column.type().nullable() || !scalar.type().nullable()) return scalar;
-        throw new SqlException(SqlError.notSupported(
-                "storing computed values in column " + column.name() + ", which is NOT NULL, is"));
     }
 
     // ---- UPDATE and DELETE
@@ -231,10 +212,7 @@ final class Mutations {
             BoundScalar value = Scalars.bind(binder, expr, "UPDATE", name, desc);
             Column column = desc.columns().get(index);
             changed.set(
-                    index,
-                    notNull(
-                            Scalars.assigned(value, column.name(), column.type().type(), assignment.position()),
-                            column));
+                    index, Scalars.assigned(value, column.name(), column.type().type(), assignment.position()));
         }
         scalars.addAll(changed);
         return write(Plan.MutationKind.UPDATE, table, binder, rows, scalars, desc.arity());
@@ -263,7 +241,7 @@ final class Mutations {
             QueryBinder binder, CatalogView.Item table, RelationDesc desc, String name, @Nullable Expr where) {
         binder.reads(table.id());
         BoundRel rows = new BoundRel.Get(table.id(), desc.types());
-        return where == null ? rows : new BoundRel.Filter(rows, Scalars.condition(binder, where, name, desc));
+        return where == null ? rows : new BoundRel.Filter(rows, Scalars.condition(binder, where, "WHERE", name, desc));
     }
 
     private Plan write(

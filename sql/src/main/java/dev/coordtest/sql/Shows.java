@@ -118,7 +118,7 @@ final class Shows {
         } else {
             Expr where = filter.where();
             if (where == null) throw new IllegalStateException("a filter of nothing");
-            BoundScalar bound = Scalars.condition(planner.binder(false), where, "show", describe(columns));
+            BoundScalar bound = Scalars.condition(planner.binder(false), where, "WHERE", "show", describe(columns));
             condition = BoundRewrite.scalar(
                     bound,
                     0,

@@ -6,6 +6,7 @@ import dev.coordtest.repr.type.RelationDesc;
 import dev.coordtest.sql.plan.ItemKind;
 import dev.coordtest.sql.plan.ItemName;
 import dev.coordtest.sql.plan.QueryPlan;
+import dev.coordtest.sql.plan.TableRules;
 import dev.coordtest.sql.plan.Window;
 import java.util.Collections;
 import java.util.List;
@@ -34,8 +35,8 @@ public record CatalogItem(
     /** What only items of one kind have. */
     public sealed interface Body {}
 
-    /** {@code defaults.get(i)} is the text of column i's default. */
-    public record Table(RelationDesc desc, List<String> defaults) implements Body {}
+    /** {@code defaults.get(i)} is the text of column i's default; {@code rules} are what its rows keep. */
+    public record Table(RelationDesc desc, List<String> defaults, TableRules rules) implements Body {}
 
     public record Source(RelationDesc desc, String path, String timeline) implements Body {}
 

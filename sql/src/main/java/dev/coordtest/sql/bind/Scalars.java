@@ -30,8 +30,10 @@ public final class Scalars {
         return new ExprBinder(queries, scope(table, desc), clause, null).bind(expr);
     }
 
-    public static BoundScalar condition(QueryBinder queries, Expr expr, String table, RelationDesc desc) {
-        return new ExprBinder(queries, scope(table, desc), "WHERE", null).condition(expr);
+    /** A boolean over the columns of a relation called {@code table}. */
+    public static BoundScalar condition(
+            QueryBinder queries, Expr expr, String clause, String table, RelationDesc desc) {
+        return new ExprBinder(queries, scope(table, desc), clause, null).condition(expr);
     }
 
     private static Scope scope(String table, RelationDesc desc) {

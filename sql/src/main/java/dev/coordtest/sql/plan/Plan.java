@@ -31,7 +31,7 @@ public sealed interface Plan {
 
     // ---- writing
 
-    /** INSERT of constant rows, in the table's column order, times ignored. {@code rowCount} is the number shown. */
+    /** INSERT of constant rows, in the order written, columns in the table's order, times ignored. {@code rowCount} is the number shown. */
     record InsertValues(GlobalId table, Batch rows, long rowCount) implements Plan {}
 
     /** What a read-then-write does with the rows that it read. */
@@ -60,6 +60,7 @@ public sealed interface Plan {
             ItemName name,
             RelationDesc desc,
             List<String> defaults,
+            TableRules rules,
             boolean ifNotExists,
             String sql,
             @Nullable IndexPlan index)

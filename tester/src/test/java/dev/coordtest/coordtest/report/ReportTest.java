@@ -15,6 +15,7 @@ import dev.coordtest.repr.SqlError;
 import dev.coordtest.repr.SqlState;
 import dev.coordtest.repr.type.RelationDesc;
 import dev.coordtest.sql.plan.ItemName;
+import dev.coordtest.sql.plan.TableRules;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -85,7 +86,7 @@ class ReportTest {
     }
 
     private static CatalogChange table(long id, ItemName name) {
-        var body = new CatalogItem.Table(new RelationDesc(List.of()), List.of());
+        var body = new CatalogItem.Table(new RelationDesc(List.of()), List.of(), TableRules.NONE);
         Long owner = name.isTemporary() ? 1L : null;
         return new CatalogChange.AddItem(
                 new CatalogItem(GlobalId.user(id), name, "CREATE TABLE", new TreeSet<>(), owner, body));
