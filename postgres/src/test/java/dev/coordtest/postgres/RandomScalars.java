@@ -82,6 +82,13 @@ final class RandomScalars {
             "+05:30:15",
             "0",
             "");
+    /** Parts of templates of {@code to_char}. */
+    private static final List<String> TEMPLATES = List.of(
+            ("A.D. am P.M. BC cc CC DAY Day day FMDay DDD FMDDD DD DDth DY dy D FF1 FF3 ff6 FX HH24 FMHH24 HH12 HH hh IDDD ID IW IYYY IYY "
+                            + "IY I J FMMI MI MM FMMM MONTH FMMonth month Mon MON MS OF FMOF Q RM FMRM rm SSSSS SSSS SSTH ss TZH TZM TZ tz US WW W Y,YYY "
+                            + "YYYY FMYYYY yyyyth YYY YY FMYY Y \"at\" \\\" xyz - , TMMonth Hh")
+                    .split(" ", -1));
+
     private static final List<String> LIKES = List.of(
             "", "%", "_", "a%", "%c", "a_c", "%b%", "_%", "\\%", "a\\", "A%", "a\\_c", "%%", "__", "😀_", "%日%",
             "a%b%c");
@@ -146,6 +153,8 @@ final class RandomScalars {
         for (String name : OPERATORS) functions.addAll(Functions.byName(name));
         // The first is ours alone, the second has no syntax for a call, and of the third PostgreSQL takes any length it
         // has memory for.
+        functions.removeIf(
+                func -> func.name().equals("to_char") && !func.signature().contains("timestamp"));
         functions.removeIf(func -> List.of("canonical", "varchar", "bpchar").contains(func.name()));
         for (ScalarType type : ScalarValues.TYPES) {
             operands.put(type.sqlName(), new ArrayList<>(List.of("NULL::" + ScalarValues.spelled(type))));
@@ -224,6 +233,12 @@ final class RandomScalars {
             }
             case "timezone" -> {
                 if (first && type == ScalarType.TEXT) return ScalarValues.quoted(pick(ZONES));
+            }
+            case "to_char" -> {
+                if (index == 1 && chance(95)) {
+                    return ScalarValues.quoted(
+                            pick(TEMPLATES) + pick(List.of(" ", "", "/")) + pick(TEMPLATES) + " " + pick(TEMPLATES));
+                }
             }
             case "date_add", "date_subtract" -> {
                 if (index == 2) return ScalarValues.quoted(pick(ZONES));

@@ -55,8 +55,9 @@ final class ScalarDifferentialTest {
 
     private static final List<Pattern> DELIBERATE = List.of(
             Pattern.compile("trunc\\(('.*'|NULL)\\)"),
-            Pattern.compile(".*(''|\\\\000').*\"char\".*(::| AS )\"?(bpchar|char).*"),
             Pattern.compile("(?s).*[^\\x00-\\x7F].*name.*|.*name.*[^\\x00-\\x7F].*"),
+            Pattern.compile(".*\"char\".*\\|\\|.*|.*\\|\\|.*\"char\".*"),
+            Pattern.compile(".* AT TIME ZONE .*(0x80000000|2147483648).*"),
             Pattern.compile("quote_literal\\(.*\"char\".*\\)"),
             Pattern.compile(".*'P[^']*0[xX].*interval|interval 'P[^']*0[xX].*"),
             Pattern.compile("right\\(.*(- ?2147483648|-0x80000000|~ 2147483647).*\\)"),
@@ -133,7 +134,14 @@ final class ScalarDifferentialTest {
                 || "42883".equals(ours.state) && UNBUILT.matcher(expression).matches();
         boolean lateTimestamp =
                 judged.value != null && LATE_TIMESTAMP.matcher(judged.value).find();
+        boolean typeName = expression.contains("regtype") && ours.state != null && judged.state != null;
+        boolean zeroByte = expression.contains("\"char\"")
+                && "".equals(judged.value)
+                && ours.value != null
+                && ours.value.isBlank();
         return typeUnbuilt
+                || typeName
+                || zeroByte
                 || lateTimestamp
                 || DELIBERATE.stream().anyMatch(p -> p.matcher(expression).matches());
     }

@@ -23,6 +23,7 @@ final class ScalarValues {
             ScalarType.Simple.CHAR,
             ScalarType.Simple.UUID,
             ScalarType.Simple.OID,
+            ScalarType.Simple.REGTYPE,
             ScalarType.BYTEA,
             ScalarType.DATE,
             ScalarType.TIME,
@@ -62,6 +63,28 @@ final class ScalarValues {
     private static final SortedMap<String, List<String>> TEXTS = new TreeMap<>();
 
     static {
+        put(
+                ScalarType.Simple.REGTYPE,
+                "int4",
+                "integer",
+                "timestamp with time zone",
+                "varchar(3)",
+                "char",
+                "text[]",
+                "25",
+                "-",
+                "0",
+                "1042",
+                "numeric(5,2)",
+                "double precision",
+                "DECIMAL",
+                "pg_catalog.int8",
+                "\"char\"",
+                "name",
+                "nosuchtype",
+                "99999999",
+                "uuid[]",
+                "");
         put(
                 new ScalarType.Char(-1),
                 "",

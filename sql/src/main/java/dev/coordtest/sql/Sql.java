@@ -14,6 +14,7 @@ import dev.coordtest.sql.bind.QueryBinder;
 import dev.coordtest.sql.bind.Scalars;
 import dev.coordtest.sql.parse.ParsedStatement;
 import dev.coordtest.sql.parse.Parser;
+import dev.coordtest.sql.plan.BoundScalar;
 import dev.coordtest.sql.plan.Plan;
 import java.util.List;
 import java.util.Optional;
@@ -79,8 +80,11 @@ public final class Sql {
     /** The value of an argument of EXECUTE, as text; NULL stays NULL. Throws {@link SqlException} if it has none. */
     public static Datum argument(String text, CatalogView catalog, SessionView session) {
         QueryBinder binder = new QueryBinder(catalog, session, false, List.of());
-        Datum datum = Constants.evaluate(Scalars.bindUnsettled(binder, Parser.parseExpr(text), "EXECUTE"), 0);
-        return datum.isNull() ? datum : Datum.of(TextFormat.print(datum));
+        BoundScalar scalar = Scalars.bindUnsettled(binder, Parser.parseExpr(text), "EXECUTE");
+        Datum datum = Constants.evaluate(scalar, 0);
+        return datum.isNull()
+                ? datum
+                : Datum.of(TextFormat.print(datum, scalar.type().type()));
     }
 
     /** Whether the statement answers with rows. */

@@ -37,6 +37,7 @@ final class DateTimeFunctions {
         all.addAll(parts());
         all.addAll(zones());
         all.addAll(inNamedZones());
+        all.addAll(unbuiltFormats());
         all.addAll(Making.all());
         return all;
     }
@@ -106,6 +107,12 @@ final class DateTimeFunctions {
                         type),
                 Func.of("isfinite", BOOL, a -> Datum.of(!DateTimes.isInfinite(micros(a[0]))), type),
                 Func.partial(
+                        "to_char",
+                        TEXT,
+                        a -> formatted(micros(a[0]), text(a[1]), type == TIMESTAMPTZ ? "UTC" : ""),
+                        type,
+                        TEXT),
+                Func.partial(
                         "extract", NUMERIC, a -> DateParts.ofTimestamp(text(a[0]), micros(a[1]), type), TEXT, type),
                 Func.partial(
                         "date_part",
@@ -113,6 +120,24 @@ final class DateTimeFunctions {
                         a -> DateParts.ofTimestampAsFloat(text(a[0]), micros(a[1]), type),
                         TEXT,
                         type));
+    }
+
+    /** NULL where there is nothing to show: no template, or a moment that never comes. */
+    private static Datum formatted(long micros, String template, String zone) {
+        if (DateTimes.isInfinite(micros) || template.isEmpty()) return Datum.NULL;
+        return Datum.of(DateTimeTemplate.of(template).format(micros, zone));
+    }
+
+    /** {@code to_char} of what is no moment, so that its calls are not taken for others. */
+    private static List<Func> unbuiltFormats() {
+        List<Func> all = new ArrayList<>();
+        for (ScalarType type : List.of(INTERVAL, INT4, ScalarType.INT8, NUMERIC, ScalarType.FLOAT4, FLOAT8)) {
+            Func.Impl unbuilt = a -> {
+                throw Errors.notSupported("to_char of " + type.sqlName());
+            };
+            all.add(Func.of("to_char", TEXT, unbuilt, type, TEXT));
+        }
+        return all;
     }
 
     private static List<Func> parts() {
@@ -239,8 +264,9 @@ final class DateTimeFunctions {
     private static Datum inZone(Supplier<Zone> zone, Datum timestamp, ScalarType result) {
         long micros = micros(timestamp);
         if (DateTimes.isInfinite(micros)) return timestamp(micros, result);
-        int offset =
-                result == TIMESTAMP ? zone.get().offsetAt(micros) : -zone.get().offsetAtLocal(micros);
+        long offset = result == TIMESTAMP
+                ? zone.get().offsetAt(micros)
+                : -(long) zone.get().offsetAtLocal(micros);
         long moved = micros + offset * Calendar.MICROS_PER_SECOND;
         if (!DateTimes.isTimestamp(moved)) throw Errors.dateTimeOutOfRange("timestamp");
         return timestamp(moved, result);

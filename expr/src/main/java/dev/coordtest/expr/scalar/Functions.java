@@ -16,7 +16,7 @@ import java.util.TreeMap;
 public final class Functions {
     private static final SortedMap<String, List<Func>> BY_NAME = new TreeMap<>();
     private static final SortedMap<String, Func> BY_SIGNATURE = new TreeMap<>();
-    private static final List<String> VARIADIC = List.of("concat", "concat_ws");
+    private static final List<String> VARIADIC = List.of("concat", "concat_ws", "pg_typeof");
 
     static {
         ArithmeticFunctions.all().forEach(Functions::register);
@@ -26,6 +26,7 @@ public final class Functions {
         ByteaFunctions.all().forEach(Functions::register);
         PatternFunctions.all().forEach(Functions::register);
         DateTimeFunctions.all().forEach(Functions::register);
+        TypeFunctions.all().forEach(Functions::register);
     }
 
     private Functions() {}
@@ -63,6 +64,7 @@ public final class Functions {
                 types.get(0) == ScalarType.TEXT
                         ? Optional.of(TextFunctions.concatWithSeparator(types))
                         : Optional.empty();
+            case "pg_typeof" -> types.size() == 1 ? Optional.of(TypeFunctions.typeOf(types.get(0))) : Optional.empty();
             default -> Optional.empty();
         };
     }

@@ -40,7 +40,8 @@ public final class TextFormat {
             case NAME, CHAR -> StringCasts.ofType(text, type);
             case UUID -> UuidText.parse(text);
             case OID -> OidText.parse(text);
-            case JSONB, REGCLASS, REGPROC, REGTYPE -> throw Errors.notSupported("type " + type.sqlName());
+            case REGTYPE -> new Datum.Oid(TypeCatalog.parse(text));
+            case JSONB, REGCLASS, REGPROC -> throw Errors.notSupported("type " + type.sqlName());
         };
     }
 
@@ -73,8 +74,9 @@ public final class TextFormat {
         };
     }
 
-    /** Writes a value of {@code type}, as {@link #print(Datum)} does for most. */
+    /** Writes a value of {@code type}, as {@link #print(Datum)} does for most; an oid may stand for a name. */
     public static String print(Datum datum, ScalarType type) {
+        if (type == ScalarType.Simple.REGTYPE && datum instanceof Datum.Oid(var oid)) return TypeCatalog.name(oid);
         return print(datum);
     }
 }

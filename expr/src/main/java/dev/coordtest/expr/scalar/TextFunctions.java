@@ -106,7 +106,9 @@ final class TextFunctions {
     /** The text of a value of any type, as a literal. */
     private static List<Func> quotedLiterals() {
         List<Func> all = new ArrayList<>();
-        for (ScalarType type : ComparisonFunctions.TYPES) {
+        List<ScalarType> types = new ArrayList<>(ComparisonFunctions.TYPES);
+        types.add(ScalarType.Simple.REGTYPE);
+        for (ScalarType type : types) {
             if (type.equals(FIXED) || type == ScalarType.Simple.NAME || type == ScalarType.Simple.CHAR)
                 continue; // Which are taken as text.
             all.add(Func.of(

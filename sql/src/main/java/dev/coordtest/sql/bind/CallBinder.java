@@ -3,6 +3,8 @@ package dev.coordtest.sql.bind;
 import dev.coordtest.expr.scalar.AggregateFunc;
 import dev.coordtest.expr.scalar.Aggregates;
 import dev.coordtest.expr.scalar.Casts;
+import dev.coordtest.expr.scalar.Func;
+import dev.coordtest.expr.scalar.Functions;
 import dev.coordtest.repr.Datum;
 import dev.coordtest.repr.SqlError;
 import dev.coordtest.repr.SqlException;
@@ -66,6 +68,7 @@ final class CallBinder {
             case "least" -> extreme(bound, "<", "LEAST", position);
             case "now", "transaction_timestamp" -> queries.now(position);
             case "mz_logical_timestamp", "mz_now" -> queries.logicalTime(position);
+            case "pg_typeof" -> typeOf(bound, position);
             case "current_database" -> text(queries.session().database());
             default -> Resolution.function(name, bound, position);
         };
@@ -74,6 +77,14 @@ final class CallBinder {
     private static boolean isInteger(BoundScalar scalar) {
         ScalarType type = scalar.type().type();
         return type == ScalarType.INT2 || type == ScalarType.INT4 || type == ScalarType.INT8;
+    }
+
+    /** The type of an argument as it is: a quoted literal is still of none. */
+    private static BoundScalar typeOf(List<BoundScalar> bound, int position) {
+        List<ScalarType> types = bound.stream().map(each -> each.type().type()).toList();
+        Func func =
+                Functions.variadic("pg_typeof", types).orElseThrow(() -> Resolutions.wrongCount("pg_typeof", position));
+        return new BoundScalar.Call(func, bound);
     }
 
     private static BoundScalar text(String value) {

@@ -149,8 +149,7 @@ final class PredicateBinder {
         List<BoundScalar> items = list.stream()
                 .map(item -> Types.coerce(item, common, Casts.Context.IMPLICIT, in.position()))
                 .toList();
-        BoundScalar left = Types.coerce(value, common, Casts.Context.IMPLICIT, in.position());
-        for (BoundScalar item : items) equal.add(Resolution.operator("=", List.of(left, item), in.position()));
+        for (BoundScalar item : items) equal.add(Resolution.operator("=", List.of(value, item), in.position()));
         return equal;
     }
 

@@ -45,13 +45,14 @@ final class Types {
             case "name" -> ScalarType.Simple.NAME;
             case "uuid" -> ScalarType.Simple.UUID;
             case "oid" -> ScalarType.Simple.OID;
+            case "regtype" -> ScalarType.Simple.REGTYPE;
             case "bytea", "bytes" -> ScalarType.BYTEA;
             case "date" -> ScalarType.DATE;
             case "time" -> ScalarType.TIME;
             case "timestamp" -> ScalarType.TIMESTAMP;
             case "timestamptz" -> ScalarType.TIMESTAMPTZ;
             case "interval" -> ScalarType.INTERVAL;
-            case "json", "jsonb", "regclass", "regproc", "regtype", "timetz" ->
+            case "json", "jsonb", "regclass", "regproc", "timetz" ->
                 throw QueryBinder.unbuilt("type " + type.word() + " is", type.position());
             default ->
                 throw new SqlException(

@@ -30,10 +30,12 @@ public final class TablePrinter {
     /** A rule of four dashes would be a separator of test files. */
     private static final int WIDTH_MIN = 3;
 
+    private final List<ScalarType> types = new ArrayList<>();
     private final List<Boolean> toTheRight = new ArrayList<>();
     private final List<List<String>> lines = new ArrayList<>();
 
     private TablePrinter(RelationDesc desc) {
+        for (var column : desc.columns()) types.add(column.type().type());
         for (var column : desc.columns()) toTheRight.add(isNumber(column.type().type()));
         lines.add(desc.columns().stream().map(column -> shown(column.name())).toList());
     }
@@ -48,8 +50,7 @@ public final class TablePrinter {
     /** A table of these rows, in the order given; no newline at the end. */
     public static String rows(RelationDesc desc, Iterable<Row> rows) {
         var table = new TablePrinter(desc);
-        for (Row row : rows)
-            table.lines.add(row.datums().stream().map(TablePrinter::cell).toList());
+        for (Row row : rows) table.lines.add(table.cells(row.datums()));
         return table.text();
     }
 
@@ -118,9 +119,19 @@ public final class TablePrinter {
                         };
     }
 
-    /** One value as a cell shows it. */
+    private List<String> cells(List<Datum> datums) {
+        List<String> cells = new ArrayList<>();
+        for (int i = 0; i < datums.size(); i++) cells.add(cell(datums.get(i), types.get(i)));
+        return cells;
+    }
+
+    /** One value as a cell shows it, where its type is not at hand. */
     static String cell(Datum datum) {
-        return datum.isNull() ? "NULL" : shown(TextFormat.print(datum));
+        return cell(datum, ScalarType.UNKNOWN);
+    }
+
+    private static String cell(Datum datum, ScalarType type) {
+        return datum.isNull() ? "NULL" : shown(TextFormat.print(datum, type));
     }
 
     private static String shown(String text) {
