@@ -42,6 +42,8 @@ final class DateTimeTemplate {
         record Literal(String text) implements Part {}
 
         /**
+         * A field of the moment.
+         *
          * @param pattern as it is written
          * @param filled whether numbers are filled up with zeros and names with blanks
          * @param ordinal what a number ends with: {@code TH}, {@code th} or nothing
