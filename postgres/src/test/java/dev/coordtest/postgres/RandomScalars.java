@@ -155,6 +155,8 @@ final class RandomScalars {
         // has memory for.
         functions.removeIf(
                 func -> func.name().equals("to_char") && !func.signature().contains("timestamp"));
+        // Those of an extension that is not there.
+        functions.removeIf(func -> List.of("digest", "hmac").contains(func.name()));
         functions.removeIf(func -> List.of("canonical", "varchar", "bpchar").contains(func.name()));
         for (ScalarType type : ScalarValues.TYPES) {
             operands.put(type.sqlName(), new ArrayList<>(List.of("NULL::" + ScalarValues.spelled(type))));
@@ -233,6 +235,12 @@ final class RandomScalars {
             }
             case "timezone" -> {
                 if (first && type == ScalarType.TEXT) return ScalarValues.quoted(pick(ZONES));
+            }
+            case "regexp_replace", "regexp_like", "regexp_count" -> {
+                if (index == 1 && chance(95)) return ScalarValues.quoted(pick(REGEXES));
+                if (index == func.parameters().size() - 1 && chance(90)) {
+                    return ScalarValues.quoted(pick(List.of("", "g", "i", "gi", "z", "x&", "<\\&>", "c")));
+                }
             }
             case "to_char" -> {
                 if (index == 1 && chance(95)) {

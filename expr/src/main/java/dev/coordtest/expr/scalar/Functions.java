@@ -25,6 +25,8 @@ public final class Functions {
         TextFunctions.all().forEach(Functions::register);
         ByteaFunctions.all().forEach(Functions::register);
         PatternFunctions.all().forEach(Functions::register);
+        RegexFunctions.all().forEach(Functions::register);
+        HashFunctions.all().forEach(Functions::register);
         DateTimeFunctions.all().forEach(Functions::register);
         TypeFunctions.all().forEach(Functions::register);
     }

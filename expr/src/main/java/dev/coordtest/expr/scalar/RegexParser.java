@@ -20,20 +20,30 @@ final class RegexParser {
     private final boolean ignoreCase;
     private int at;
     private int depth;
+    private int groups;
+    private boolean lazy;
 
     private RegexParser(String pattern, boolean ignoreCase) {
         this.pattern = pattern.codePoints().toArray();
         this.ignoreCase = ignoreCase;
     }
 
-    static RegexNode parse(String pattern, boolean ignoreCase) {
+    /**
+     * What has been read.
+     *
+     * @param groups how many parts are in parentheses that keep what they match
+     * @param lazy whether anything is to match as little as it can
+     */
+    record Read(RegexNode node, int groups, boolean lazy) {}
+
+    static Read parse(String pattern, boolean ignoreCase) {
         if (pattern.startsWith("***") || pattern.matches("\\(\\?[a-z]+\\).*")) {
             throw Errors.notSupported("embedded option of a regular expression");
         }
         RegexParser parser = new RegexParser(pattern, ignoreCase);
         RegexNode node = parser.choice();
         if (parser.at < parser.pattern.length) throw error("parentheses () not balanced");
-        return node;
+        return new Read(node, parser.groups, parser.lazy);
     }
 
     static SqlException error(String message) {
@@ -78,7 +88,7 @@ final class RegexParser {
             return part;
         }
         if (part instanceof RegexNode.Assert) throw error("quantifier operand invalid");
-        take('?'); // Whether it prefers more or less makes no difference to whether it matches.
+        lazy |= take('?'); // Which makes no difference to whether it matches.
         if (at < pattern.length && (pattern[at] == '*' || pattern[at] == '+' || pattern[at] == '?' || isBound())) {
             throw error("quantifier operand invalid");
         }
@@ -137,6 +147,8 @@ final class RegexParser {
         if (++depth > DEPTH_MAX) throw error("regular expression is too complex");
         if (take('?')) {
             if (!take(':')) throw Errors.notSupported("looking around in a regular expression");
+        } else {
+            groups++;
         }
         RegexNode node = choice();
         if (!take(')')) throw error("parentheses () not balanced");

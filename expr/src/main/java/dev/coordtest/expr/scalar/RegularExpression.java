@@ -4,6 +4,7 @@ import dev.coordtest.expr.scalar.RegexNode.Assertion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntPredicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A regular expression, as a machine that is in several states at once (Thompson, CACM 1968; in the form of Pike, as Cox describes
@@ -29,12 +30,19 @@ final class RegularExpression {
 
     private final List<State> states = new ArrayList<>();
 
-    private RegularExpression() {}
+    private final int groups;
+    private final boolean lazy;
+
+    private RegularExpression(int groups, boolean lazy) {
+        this.groups = groups;
+        this.lazy = lazy;
+    }
 
     /** Reads an advanced regular expression of PostgreSQL's. Throws {@link dev.coordtest.repr.SqlException} if it is none. */
     static RegularExpression of(String pattern, boolean ignoreCase) {
-        RegularExpression regex = new RegularExpression();
-        regex.emit(RegexParser.parse(pattern, ignoreCase));
+        RegexParser.Read read = RegexParser.parse(pattern, ignoreCase);
+        RegularExpression regex = new RegularExpression(read.groups(), read.lazy());
+        regex.emit(read.node());
         regex.add(new State(Op.MATCH, 0, 0, NONE, Assertion.START));
         return regex;
     }
@@ -107,8 +115,50 @@ final class RegularExpression {
         }
     }
 
+    /** How many parts of it are in parentheses. What they match is not known, only what all of it matches. */
+    int groups() {
+        return groups;
+    }
+
+    /** A part of a text, by the indices of its characters. */
+    record Span(int start, int end) {}
+
+    /**
+     * The first part that matches at or after a character, and of those that start there the longest; null if there is none. Parts of expressions that
+     * prefer to match little are not built.
+     */
+    @Nullable
+    Span find(int[] characters, int from) {
+        if (lazy) throw Errors.notSupported("the extent of a match that is not greedy");
+        for (int start = from; start <= characters.length; start++) {
+            int end = longest(characters, start);
+            if (end >= 0) return new Span(start, end);
+        }
+        return null;
+    }
+
+    /** Where the longest match that starts here ends, −1 if none starts here. */
+    private int longest(int[] characters, int start) {
+        Threads now = new Threads(states.size());
+        Threads next = new Threads(states.size());
+        int end = enter(now, 0, characters, start) ? start : -1;
+        for (int at = start; at < characters.length && now.size > 0; at++) {
+            next.clear();
+            for (int i = 0; i < now.size; i++) {
+                State state = states.get(now.states[i]);
+                boolean takes = state.op == Op.TAKE && state.set.test(characters[at]);
+                if (takes && enter(next, state.next, characters, at + 1)) end = at + 1;
+            }
+            Threads swap = now;
+            now = next;
+            next = swap;
+        }
+        return end;
+    }
+
     /** Adds a state and those reached from it without a character; true if the match is among them. */
     private boolean enter(Threads threads, int start, int[] characters, int at) {
+        boolean matches = false;
         int[] stack = threads.stack;
         int depth = 0;
         stack[depth++] = start;
@@ -117,9 +167,7 @@ final class RegularExpression {
             if (!threads.add(number)) continue;
             State state = states.get(number);
             switch (state.op) {
-                case MATCH -> {
-                    return true;
-                }
+                case MATCH -> matches = true;
                 case SPLIT -> {
                     stack[depth++] = state.other;
                     stack[depth++] = state.next;
@@ -131,7 +179,7 @@ final class RegularExpression {
                 case TAKE -> {}
             }
         }
-        return false;
+        return matches;
     }
 
     /** The states that the machine is in, each once. */

@@ -17,7 +17,7 @@ final class StringCasts {
     static Datum cast(Datum datum, ScalarType from, ScalarType to) {
         String text = switch (datum) {
             case Datum.Bool(var value) when to != ScalarType.Simple.NAME -> value ? "true" : "false";
-            case Datum.Char fixed -> fixed.stripped();
+            case Datum.Char fixed when to != ScalarType.Simple.CHAR -> fixed.stripped();
             default -> TextFormat.print(datum, from);
         };
         return ofType(text, to);

@@ -68,7 +68,6 @@ final class TextFunctions {
             all.add(Func.of(
                     name, TEXT, a -> Datum.of(Texts.part(text(a[0]), int4(a[1]), int4(a[2]))), TEXT, INT4, INT4));
         }
-        all.addAll(regularSubstrings());
         all.add(Func.of("to_hex", TEXT, a -> Datum.of(Integer.toHexString(int4(a[0]))), INT4));
         all.add(Func.of("to_hex", TEXT, a -> Datum.of(Long.toHexString(Values.integer(a[0]))), INT8));
         all.add(Func.of(
@@ -118,15 +117,6 @@ final class TextFunctions {
                     type));
         }
         return all;
-    }
-
-    /** {@code substring} by a regular expression, so that its calls are not taken for others. */
-    private static List<Func> regularSubstrings() {
-        Func.Impl unbuilt = a -> {
-            throw Errors.notSupported("substring by a regular expression");
-        };
-        return List.of(
-                Func.of("substring", TEXT, unbuilt, TEXT, TEXT), Func.of("substring", TEXT, unbuilt, TEXT, TEXT, TEXT));
     }
 
     private static List<Func> trims() {

@@ -158,8 +158,8 @@ public final class TypeCatalog {
         if (!text.isEmpty() && text.chars().allMatch(c -> c >= '0' && c <= '9')) {
             return ((Datum.Oid) OidText.parse(text)).bits();
         }
-        boolean array = trimmed.endsWith("[]");
-        String element = array ? trimmed.substring(0, trimmed.length() - 2) : trimmed;
+        String element = trimmed.replaceFirst("(\\s*\\[\\s*[0-9]*\\s*])+$", "");
+        boolean array = element.length() < trimmed.length();
         String plain = CharacterCase.lower(element)
                 .replaceFirst("^pg_catalog\\s*\\.\\s*", "")
                 .replaceAll("\\( *[0-9]+( *, *[0-9]+)* *\\)", "")
