@@ -46,6 +46,13 @@ public final class Judge implements AutoCloseable {
         }
     }
 
+    /** Runs a statement that changes rows. Returns how many. */
+    public int change(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            return statement.executeUpdate(sql);
+        }
+    }
+
     public Verdict ask(String query) {
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(query)) {
