@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -26,10 +27,16 @@ final class ExploreCommand implements Callable<Integer> {
 
     @Option(
             names = "--bound",
-            defaultValue = "2",
             paramLabel = "D",
-            description = "At most D deviations from the order of the file (2).")
-    private int bound;
+            description = "Only orders with at most D deviations from that of the file. Without it all orders, after those with one.")
+    private @Nullable Integer bound;
+
+    @Option(
+            names = "--from",
+            defaultValue = "0",
+            paramLabel = "LINE",
+            description = "What comes before this line runs in its own order.")
+    private int from;
 
     @Option(
             names = "--max",
@@ -78,7 +85,8 @@ final class ExploreCommand implements Callable<Integer> {
         TestFile chosen = selection.line() == 0 ? file : file.until(selection.line());
         long start = System.nanoTime();
         Explorer.Report report = new Explorer(
-                        chosen, new Explorer.Options(new TreeMap<>(settings), bound, max, monotone, !everyOrder))
+                        chosen, new Explorer.Options(
+                        new TreeMap<>(settings), from, bound == null ? 1 : bound, bound == null, max, monotone, !everyOrder))
                 .explore();
         double seconds = (System.nanoTime() - start) / 1e9;
         Explorer.Failure failure = report.failure();
@@ -97,16 +105,18 @@ final class ExploreCommand implements Callable<Integer> {
     }
 
     private static String count(Explorer.Report report) {
-        String orders = String.format(Locale.ROOT, "%,d orders", report.orders());
+        String orders = String.format(Locale.ROOT, "%,d", report.orders());
         String cut = report.cut() == 0
                 ? ""
-                : String.format(Locale.ROOT, ", %,d cut short as equal to one of them", report.cut());
-        String how = report.isComplete()
-                ? "all there are"
-                : report.bound() < 0
-                        ? "not even its own to the end"
-                        : "all with up to " + report.bound() + " deviations";
-        return orders + cut + " (" + how + ")";
+                : String.format(Locale.ROOT, "; %,d runs were cut short as equal to one of them", report.cut());
+        if (report.isComplete()) return orders + " of " + orders + " orders (complete" + cut + ")";
+        String left = report.waiting() == 0
+                ? ""
+                : String.format(Locale.ROOT, "; at least %,d more are left", report.waiting());
+        String how = report.bound() < 0
+                ? "not even its own to the end"
+                : "all with up to " + report.bound() + " deviations";
+        return orders + " orders (not complete; " + how + left + cut + ")";
     }
 
     private static String tried(Explorer.Report report) {

@@ -47,7 +47,7 @@ public final class Compute {
         }
     }
 
-    /** Does one unit of work; returns whether there was one. */
+    /** Does one unit of work, the first there is; returns whether there was one. */
     public boolean work() {
         for (RunningDataflow dataflow : dataflows) {
             if (dataflow.hasWork()) {
@@ -57,14 +57,39 @@ public final class Compute {
         }
         for (PeekJob peek : parked.values()) {
             if (peek.isReady()) {
-                out.accept(new ComputeResponse.PeekDone(peek.id(), peek.answer()));
-                parked.remove(peek.id());
-                peek.trace().unpark(peek);
-                if (peek.trace().isDropped()) forgetUnneeded();
+                answer(peek);
                 return true;
             }
         }
         return false;
+    }
+
+    /** Whether a dataflow has an interval to retire, which {@link #work} then does. */
+    public boolean hasDataflowWork() {
+        for (RunningDataflow dataflow : dataflows) if (dataflow.hasWork()) return true;
+        return false;
+    }
+
+    /** The peeks that can be answered now, by id. */
+    public List<PeekId> readyPeeks() {
+        if (parked.isEmpty()) return List.of();
+        List<PeekId> ready = new ArrayList<>();
+        for (PeekJob peek : parked.values()) if (peek.isReady()) ready.add(peek.id());
+        return ready;
+    }
+
+    /** Answers a peek that is ready. */
+    public void answer(PeekId id) {
+        PeekJob peek = parked.get(id);
+        if (peek == null || !peek.isReady()) throw new IllegalStateException(id + " is not ready");
+        answer(peek);
+    }
+
+    private void answer(PeekJob peek) {
+        out.accept(new ComputeResponse.PeekDone(peek.id(), peek.answer()));
+        parked.remove(peek.id());
+        peek.trace().unpark(peek);
+        if (peek.trace().isDropped()) forgetUnneeded();
     }
 
     private void create(Dataflow description, long asOf) {

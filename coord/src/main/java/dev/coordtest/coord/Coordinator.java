@@ -186,6 +186,11 @@ public final class Coordinator {
         return state.find(id).flatMap(session -> session.pending.explain(writes.lockHolder()));
     }
 
+    /** Whether somebody holds the lock of tables. */
+    public boolean isLocked() {
+        return writes.lockHolder().isPresent();
+    }
+
     /** What is left over, by kind: all empty once every session has ended and every object is dropped. */
     public Leftovers leftovers() {
         return state.leftovers(writes.lockHolder().isPresent());

@@ -7,12 +7,13 @@ import dev.coordtest.datadriven.TestFile;
 import dev.coordtest.repr.GlobalId;
 import dev.coordtest.storage.MemoryFiles;
 import java.util.ArrayList;
-import java.util.Deque;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 
-/** One run of a file in one order. At each choice it notes which other orders begin there. */
+/** One run of a file in the order of a {@link Schedule}. */
 final class ExploredRun {
     private static final int STEPS_MAX = 100_000;
     /** The name of the client's next step among the queues. */
@@ -20,23 +21,25 @@ final class ExploredRun {
 
     private final TestFile file;
     private final Explorer.Options options;
-    private final Order order;
-    private final int left;
+    private final Schedule schedule;
     private final Verdict verdict = new Verdict();
-    private final Trace trace = new Trace();
-    private final List<String> deviations = new ArrayList<>();
+    private final Causality causality = new Causality();
+    private final List<Order.Deviation> deviations = new ArrayList<>();
+    private final List<String> descriptions = new ArrayList<>();
     private @Nullable World world;
     private @Nullable Oracle oracle;
+    /** The coordinator's step within the delivery at hand, if it was one. */
+    private Observation.@Nullable Step step;
+
     private boolean cut;
 
-    /** @param left how many deviations more may follow those of {@code order} */
-    ExploredRun(TestFile file, Explorer.Options options, Order order, int left) {
+    ExploredRun(TestFile file, Explorer.Options options, Schedule schedule) {
         this.file = file;
         this.options = options;
-        this.order = order;
-        this.left = left;
+        this.schedule = schedule;
     }
 
+    /** Whether the schedule ended it before its end. */
     boolean wasCut() {
         return cut;
     }
@@ -53,10 +56,10 @@ final class ExploredRun {
                         .sum();
     }
 
-    /** Runs to the end, or to a state in {@code seen} with as many deviations left; adds the orders with one more deviation to {@code more}. */
-    Explorer.@Nullable Failure run(Map<Long, Integer> seen, Deque<Order> more, Script.Outputs outputs) {
+    /** Runs; returns what breaks, if anything does. */
+    Explorer.@Nullable Failure run(Script.Outputs outputs) {
         try {
-            explore(seen, more, outputs);
+            explore(outputs);
             return null;
         } catch (PromiseBroken | LawViolation e) {
             return failure(String.valueOf(e.getMessage()));
@@ -67,46 +70,70 @@ final class ExploredRun {
 
     private Explorer.Failure failure(String what) {
         return new Explorer.Failure(
-                what, deviations, world == null ? List.of() : world.journal().lastLines());
+                what,
+                new Order(deviations),
+                descriptions,
+                world == null ? List.of() : world.journal().lastLines());
     }
 
-    private void explore(Map<Long, Integer> seen, Deque<Order> more, Script.Outputs outputs) {
+    private void explore(Script.Outputs outputs) {
         TestDirectory directory = new TestDirectory(false);
         MemoryFiles files = new MemoryFiles(directory.path());
         BaseHistory history = new BaseHistory();
         Readers readers = new Readers(verdict, options.monotone());
         WorldSettings settings = CoordTest.settings(file, options.settings());
-        World made = new World(settings, files, Choices.first(), history, seenNow -> observe(seenNow, readers));
+        World made = new World(
+                settings, files, Choices.first(), history, seen -> observe(seen, readers), causality::sends);
         world = made;
         oracle = new Oracle(history, verdict, made.coordinator().catalog());
-        Directives directives = new Directives(made, files, directory);
-        Script script = new Script(file, made, directives, readers, outputs);
-        trace.begin(made.queues());
-        int deviation = 0;
-        for (int step = 0; ; step++) {
-            if (step == STEPS_MAX) throw new IllegalStateException("not at its end after " + STEPS_MAX + " steps");
-            List<String> ready = made.ready();
-            boolean atRest = ready.isEmpty();
+        Script script = new Script(file, made, new Directives(made, files, directory), readers, outputs);
+        prepare(made, script);
+        causality.begin();
+        List<String> before = List.of();
+        for (int number = 0; ; number++) {
+            if (number == STEPS_MAX) throw new IllegalStateException("not at its end after " + STEPS_MAX + " steps");
+            List<String> open = made.ready();
+            boolean atRest = open.isEmpty();
             if (atRest) made.atRest();
-            if (script.isReady(atRest)) ready.add(CLIENT);
-            if (ready.isEmpty()) break;
-            String taken = ready.getFirst();
-            boolean deviates = deviation < order.deviations().size()
-                    && order.deviations().get(deviation).step() == step;
-            for (GlobalId id : made.reporting()) ready.add(World.REPORT + id);
-            if (deviates) {
-                taken = order.deviations().get(deviation++).taken();
-                deviations.add(describe(script, taken) + ", before " + describe(script, ready.getFirst()));
-            } else if (step > order.last() && left > 0) {
-                for (String other : ready) if (!other.equals(taken)) more.addLast(order.with(step, other));
+            if (script.isReady(atRest)) open.add(CLIENT);
+            if (open.isEmpty() && !schedule.isWhole()) break;
+            SortedSet<GlobalId> reporting = made.reporting();
+            for (GlobalId id : reporting) open.add(Queues.REPORT + id);
+            if (open.isEmpty()) break;
+            for (String queue : open) if (!before.contains(queue)) causality.enabled(queue);
+            String taken = schedule.choose(number, open);
+            if (taken == null) {
+                cut = true;
+                return;
             }
-            take(made, script, taken, atRest);
-            if (options.cuts() && step >= order.last() && wasThere(seen)) {
+            if (!taken.equals(open.getFirst())) {
+                deviations.add(new Order.Deviation(number, taken));
+                descriptions.add(describe(script, taken) + ", before " + describe(script, open.getFirst()));
+            }
+            before = open;
+            BitSet races = take(made, script, taken, atRest);
+            if (!schedule.happened(number, causality, races)) {
                 cut = true;
                 return;
             }
         }
         made.closeAll();
+    }
+
+    /** Runs what comes before the line from which on is explored, in its own order. */
+    private void prepare(World made, Script script) {
+        while (script.line() < options.from()) {
+            List<String> open = made.ready();
+            boolean atRest = open.isEmpty();
+            if (atRest) made.atRest();
+            if (!atRest) {
+                made.deliver(open.getFirst());
+            } else {
+                if (!script.isReady(true)) return;
+                script.step(true);
+            }
+            script.noteAnswers();
+        }
     }
 
     private static String describe(Script script, String taken) {
@@ -115,6 +142,7 @@ final class ExploredRun {
 
     private void observe(Observation seen, Readers readers) {
         if (seen instanceof Observation.Step done) {
+            step = done;
             for (Observation.Effect effect : done.effects()) {
                 if (effect instanceof Observation.Chose(var session, var choice)) readers.chose(session, choice);
             }
@@ -123,38 +151,31 @@ final class ExploredRun {
             oracle.observe(seen, world.coordinator().catalog());
     }
 
-    private void take(World made, Script script, String taken, boolean atRest) {
+    private BitSet take(World made, Script script, String taken, boolean atRest) {
         Catalog before = made.coordinator().catalog();
-        List<String> places = List.of();
-        if (taken.equals(CLIENT)) {
-            places = script.step(atRest);
-        } else if (taken.startsWith(World.REPORT)) {
+        boolean locked = made.coordinator().isLocked();
+        int dataflows = made.dataflows();
+        step = null;
+        Footprint footprint = null;
+        boolean isClient = taken.equals(CLIENT);
+        boolean waitedForRest = isClient && script.waitsForRest();
+        if (isClient) {
+            footprint = script.step(atRest);
+        } else if (taken.startsWith(Queues.REPORT)) {
             made.deliverReport(made.reporting().stream()
-                    .filter(id -> taken.equals(World.REPORT + id))
+                    .filter(id -> taken.equals(Queues.REPORT + id))
                     .findFirst()
                     .orElseThrow());
         } else {
             made.deliver(taken);
         }
-        script.noteAnswers();
-        boolean catalogChanged = made.coordinator().catalog() != before;
-        trace.event(kind(taken), taken, places, catalogChanged, made.now(), made.queues());
-    }
-
-    private static Trace.Kind kind(String taken) {
-        if (taken.equals(CLIENT)) return Trace.Kind.CLIENT;
-        if (taken.startsWith(World.REPORT)) return Trace.Kind.REPORT;
-        return switch (taken) {
-            case "coord→storage", "storage" -> Trace.Kind.STORAGE;
-            case "coord→compute", "compute" -> Trace.Kind.COMPUTE;
-            default -> taken.startsWith("coord→") ? Trace.Kind.SESSION : Trace.Kind.COORDINATOR;
-        };
-    }
-
-    private boolean wasThere(Map<Long, Integer> seen) {
-        Integer before = seen.get(trace.number());
-        if (before != null && before >= left) return true;
-        seen.put(trace.number(), left);
-        return false;
+        if (footprint == null) {
+            footprint = step != null
+                    ? Footprints.of(step, before, locked)
+                    : Footprints.ofQueue(taken, made.dataflows() != dataflows);
+        }
+        if (made.coordinator().catalog() != before) footprint.write(Footprint.CATALOG);
+        if (script.noteAnswers()) footprint.add(Footprint.ANSWERED);
+        return causality.event(taken, footprint, waitedForRest);
     }
 }

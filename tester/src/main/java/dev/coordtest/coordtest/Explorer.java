@@ -26,25 +26,26 @@ public final class Explorer {
     private final Options options;
     private final SortedMap<Integer, SortedSet<String>> printed = new TreeMap<>();
     private final Map<Promise, Long> tried = new EnumMap<>(Promise.class);
-    /** Of each state that was reached, how many deviations were left at most. */
-    private final Map<Long, Integer> seen = new HashMap<>();
-
-    private Deque<Order> orders = new ArrayDeque<>();
-    private Deque<Order> later = new ArrayDeque<>();
-    private long complete;
+    private long runs;
+    private long whole;
     private long cut;
     private long lawEvaluations;
+    private long waiting;
+    private int bound = -1;
+    private boolean complete;
 
     /**
      * What to explore.
      *
      * @param settings of the worlds
-     * @param bound how many deviations there may be
+     * @param from the line from which on; what comes before runs in its own order
+     * @param bound how many deviations there may be in the orders that are run first
+     * @param all whether all orders are run after them
      * @param max after how many runs to stop
      * @param monotone whether readers of every isolation level must never go back
      * @param cuts whether runs that come to where an earlier one has been are cut short
      */
-    public record Options(SortedMap<String, String> settings, int bound, long max, boolean monotone, boolean cuts) {}
+    public record Options(SortedMap<String, String> settings, int from, int bound, boolean all, long max, boolean monotone, boolean cuts) {}
 
     /**
      * What came of it.
@@ -52,7 +53,8 @@ public final class Explorer {
      * @param orders that were run to their end
      * @param cut runs that came to where an earlier one had been
      * @param bound up to how many deviations every order was run; -1 if not even that without any
-     * @param isComplete whether there is no other order
+     * @param isComplete whether there is no other order: each is equal to one that was run but for the order of deliveries that do not see each other
+     * @param waiting if not complete, how many orders are known to be left, at least
      * @param failure null if nothing broke
      * @param printed of each stanza, by its line, what it printed in one order or another
      */
@@ -61,6 +63,7 @@ public final class Explorer {
             long cut,
             int bound,
             boolean isComplete,
+            long waiting,
             @Nullable Failure failure,
             SortedMap<Integer, SortedSet<String>> printed,
             Map<Promise, Long> tried,
@@ -70,49 +73,70 @@ public final class Explorer {
      * An order that breaks something.
      *
      * @param what is broken, with the facts
-     * @param deviations where the order is not that of the file itself, in its order
+     * @param order that it was
+     * @param deviations where the order is not that of the file itself, for people
      * @param messages the last that were delivered
      */
-    public record Failure(String what, List<String> deviations, List<String> messages) {}
+    public record Failure(String what, Order order, List<String> deviations, List<String> messages) {}
 
     public Explorer(TestFile file, Options options) {
         this.file = file;
         this.options = options;
     }
 
-    /** Explores until something breaks, all is done, or the bounds of the options are reached. */
+    /** Explores until something breaks, all is done, or {@code max} runs were made. */
     public Report explore() {
-        orders.add(Order.DEFAULT);
-        int done = -1;
-        long runs = 0;
+        Failure failure = deviate();
+        if (failure == null && options.all && !complete && runs < options.max) failure = exhaust();
+        return new Report(whole, cut, bound, complete, waiting, failure, printed, tried, lawEvaluations);
+    }
+
+    private @Nullable Failure deviate() {
+        Map<Long, Integer> seen = new HashMap<>();
+        Deque<Order> orders = new ArrayDeque<>(List.of(Order.DEFAULT));
         for (int level = 0; level <= options.bound; level++) {
+            Deque<Order> later = new ArrayDeque<>();
             while (!orders.isEmpty()) {
-                if (runs++ == options.max) return report(done, false, null);
+                if (runs == options.max) return null;
                 Order order = orders.removeFirst();
-                ExploredRun run = new ExploredRun(
-                        file, options, order, options.bound - order.deviations().size());
-                Failure failure = run.run(seen, later, this::printed);
-                run.tried().forEach((promise, times) -> tried.merge(promise, times, Long::sum));
-                lawEvaluations += run.lawEvaluations();
-                if (run.wasCut()) cut++;
-                else complete++;
-                if (failure != null) return report(done, false, failure);
+                int left = options.bound - order.deviations().size();
+                Failure failure = run(new Deviating(order, left, seen, later, options.cuts));
+                if (failure != null) return failure;
             }
-            done = level;
-            Deque<Order> empty = orders;
+            bound = level;
             orders = later;
-            later = empty;
             // With no deviation left nobody looked for more.
-            if (orders.isEmpty() && level < options.bound) return report(done, true, null);
+            complete = orders.isEmpty() && level < options.bound;
+            if (complete) return null;
         }
-        return report(done, false, null);
+        return null;
+    }
+
+    private @Nullable Failure exhaust() {
+        Exhaustive schedule = new Exhaustive();
+        whole = 0;
+        cut = 0;
+        do {
+            Failure failure = run(schedule);
+            if (failure != null) return failure;
+            complete = !schedule.next();
+        } while (!complete && runs < options.max);
+        waiting = complete ? 0 : schedule.waiting();
+        return null;
+    }
+
+    private @Nullable Failure run(Schedule schedule) {
+        runs++;
+        ExploredRun run = new ExploredRun(file, options, schedule);
+        Failure failure = run.run(this::printed);
+        run.tried().forEach((promise, times) -> tried.merge(promise, times, Long::sum));
+        lawEvaluations += run.lawEvaluations();
+        if (run.wasCut()) cut++;
+        else whole++;
+        return failure;
     }
 
     private void printed(Directive directive, String output) {
         printed.computeIfAbsent(directive.line(), ignored -> new TreeSet<>()).add(output);
-    }
-
-    private Report report(int bound, boolean isComplete, @Nullable Failure failure) {
-        return new Report(complete, cut, bound, isComplete, failure, printed, tried, lawEvaluations);
     }
 }

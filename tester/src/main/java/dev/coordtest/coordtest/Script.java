@@ -38,9 +38,6 @@ final class Script {
     private boolean givenUp;
     private Phase phase = Phase.START;
     private @Nullable TestSession current;
-    /** The session that the directive at hand is about, still when its last step has been taken. */
-    private @Nullable TestSession touched;
-
     /** Receives what a directive printed. */
     @FunctionalInterface
     interface Outputs {
@@ -61,22 +58,16 @@ final class Script {
         return next == steps.size();
     }
 
+    /** The line of the directive at hand; that of no line once all are done. */
+    int line() {
+        return isDone() ? Integer.MAX_VALUE : steps.get(next).line();
+    }
+
     /** Whether the next step can be taken, {@code atRest} being whether nothing but reports is left to deliver. */
     boolean isReady(boolean atRest) {
         if (isDone()) return false;
-        Directive directive = steps.get(next);
         return switch (phase) {
-            case START ->
-                switch (directive.name()) {
-                    case "sql",
-                            "async-sql",
-                            "async-cancel",
-                            "await-sql",
-                            "inc-timestamp",
-                            "create-file",
-                            "append-file" -> true;
-                    default -> atRest;
-                };
+            case START -> atRest || isFree(steps.get(next));
             case ANSWER -> atRest || !session().isRunning();
             case HANG_UP -> world.isQuiet(session().session());
         };
@@ -93,85 +84,107 @@ final class Script {
         };
     }
 
-    /** Takes the next step; returns the {@link Trace} places that it has touched, besides the client itself. */
-    List<String> step(boolean atRest) {
+    /** Whether the next step is only possible because nothing else is. */
+    boolean waitsForRest() {
+        return switch (phase) {
+            case START -> !isFree(steps.get(next));
+            case ANSWER -> session().isRunning();
+            case HANG_UP -> false;
+        };
+    }
+
+    /** Takes the next step; returns what it has touched. */
+    Footprint step(boolean atRest) {
         Directive directive = steps.get(next);
-        List<String> places = new ArrayList<>();
-        switch (phase) {
-            case START -> {
-                boolean opens = start(directive);
-                places.addAll(
-                        switch (directive.name()) {
-                            case "sql", "async-sql" -> opens ? List.of(Trace.COORDINATOR) : List.of();
-                            case "await-sql", "async-cancel" -> List.of();
-                            case "inc-timestamp" -> List.of(Trace.COORDINATOR, Trace.STORAGE);
-                            case "create-file", "append-file" -> List.of(Trace.STORAGE);
-                            default -> Trace.EVERYWHERE;
-                        });
-            }
+        return switch (phase) {
+            case START ->
+                switch (directive.name()) {
+                    case "sql", "async-sql" -> {
+                        TestSession session = ask(directive);
+                        yield new Footprint()
+                                .read(Footprint.COORDINATOR)
+                                .read(Footprint.CATALOG)
+                                .read(Footprint.CLOCK)
+                                .read(Footprint.ANSWERED)
+                                .write(Footprint.session(session.session().id()));
+                    }
+                    case "await-sql" -> {
+                        current = existing(directive, directive.read().required("session"));
+                        phase = Phase.ANSWER;
+                        yield new Footprint();
+                    }
+                    case "async-cancel" -> {
+                        TestSession session =
+                                existing(directive, directive.read().required("session"));
+                        world.requestCancel(session.session());
+                        nextDirective();
+                        yield new Footprint();
+                    }
+                    case "inc-timestamp" -> {
+                        directive.read().expectEmpty();
+                        world.tick(Directives.milliseconds(directive));
+                        nextDirective();
+                        yield new Footprint().write(Footprint.CLOCK).write(Footprint.STORAGE);
+                    }
+                    default -> {
+                        boolean growth = isGrowth(directive);
+                        outputs.printed(directive, directives.run(directive));
+                        nextDirective();
+                        yield growth ? new Footprint().write(Footprint.STORAGE) : Footprint.everything();
+                    }
+                };
             case ANSWER -> {
                 // At rest it may let time pass.
-                if (atRest && session().isRunning()) places.addAll(Trace.EVERYWHERE);
+                Footprint footprint = session().isRunning() ? Footprint.everything() : new Footprint();
+                footprint.after(Footprint.session(session().session().id()));
                 takeAnswer(directive);
+                yield footprint;
             }
             case HANG_UP -> {
+                Footprint footprint = new Footprint()
+                        .after(Footprint.session(session().session().id()));
                 world.hangUp(session().session());
                 nextDirective();
+                yield footprint;
             }
-        }
-        if (touched != null) places.add(touched.session().id().toString());
-        if (phase == Phase.START) touched = null;
-        return places;
+        };
     }
 
-    /** Returns whether that has opened a session. */
-    private boolean start(Directive directive) {
-        boolean opens = false;
-        Arguments arguments = directive.read();
-        switch (directive.name()) {
+    /** Whether a directive can run while messages are on their way. */
+    private boolean isFree(Directive directive) {
+        return switch (directive.name()) {
+            // A session that is still busy is refused, if it is not that its answer just has not come.
             case "sql", "async-sql" -> {
-                Optional<String> name = arguments.optional("session");
-                opens = name.isEmpty() || !named.containsKey(name.get());
-                TestSession session = opens ? clients.open() : existing(directive, name.orElseThrow());
-                if (opens && name.isPresent()) named.put(name.get(), session);
-                session.table = arguments
-                        .oneOf("format", List.of("debug", "table"), "debug")
-                        .equals("table");
-                arguments.expectEmpty();
-                ask(session, directive);
-                current = session;
-                touched = session;
-                if (directive.name().equals("sql")) phase = Phase.ANSWER;
-                else nextDirective();
+                Optional<String> name = directive.read().optional("session");
+                TestSession session = name.isEmpty() ? null : named.get(name.get());
+                yield session == null || !session.isRunning();
             }
-            case "await-sql" -> {
-                current = existing(directive, arguments.required("session"));
-                touched = current;
-                phase = Phase.ANSWER;
-            }
-            case "async-cancel" -> {
-                world.requestCancel(
-                        existing(directive, arguments.required("session")).session());
-                nextDirective();
-            }
-            case "inc-timestamp" -> {
-                arguments.expectEmpty();
-                world.tick(Directives.milliseconds(directive));
-                nextDirective();
-            }
-            default -> {
-                outputs.printed(directive, directives.run(directive));
-                nextDirective();
-            }
-        }
-        return opens;
+            case "async-cancel", "await-sql", "inc-timestamp" -> true;
+            default -> isGrowth(directive);
+        };
     }
 
-    private void ask(TestSession session, Directive directive) {
+    private static boolean isGrowth(Directive directive) {
+        return directive.name().equals("create-file") || directive.name().equals("append-file");
+    }
+
+    private TestSession ask(Directive directive) {
+        Arguments arguments = directive.read();
+        Optional<String> name = arguments.optional("session");
+        TestSession session = name.map(n -> named.computeIfAbsent(n, ignored -> clients.open()))
+                .orElseGet(clients::open);
+        session.table =
+                arguments.oneOf("format", List.of("debug", "table"), "debug").equals("table");
+        arguments.expectEmpty();
+        if (session.isRunning()) throw directive.error("session " + name.orElse("") + " is still busy");
         session.starts();
         readers.asks(session.session().id());
         waiting.add(session);
         world.submit(session.session(), directives.text(directive.input()));
+        current = session;
+        if (directive.name().equals("sql")) phase = Phase.ANSWER;
+        else nextDirective();
+        return session;
     }
 
     private TestSession existing(Directive directive, String name) {
@@ -205,9 +218,9 @@ final class Script {
         phase = Phase.HANG_UP;
     }
 
-    /** Tells {@link Readers} which clients have been answered by now. */
-    void noteAnswers() {
-        waiting.removeIf(session -> {
+    /** Tells {@link Readers} which clients have been answered by now; returns whether any has been. */
+    boolean noteAnswers() {
+        return waiting.removeIf(session -> {
             if (session.isRunning()) return false;
             readers.answered(session.session().id());
             return true;

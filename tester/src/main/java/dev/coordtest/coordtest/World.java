@@ -22,6 +22,7 @@ import dev.coordtest.protocol.FrontierReport;
 import dev.coordtest.protocol.collection.Collections;
 import dev.coordtest.protocol.compute.ComputeCommand;
 import dev.coordtest.protocol.compute.ComputeResponse;
+import dev.coordtest.protocol.compute.PeekId;
 import dev.coordtest.protocol.storage.StorageCommand;
 import dev.coordtest.protocol.storage.StorageResponse;
 import dev.coordtest.repr.Frontier;
@@ -30,9 +31,7 @@ import dev.coordtest.repr.Times;
 import dev.coordtest.storage.Files;
 import dev.coordtest.storage.Storage;
 import dev.coordtest.storage.collection.MemoryCollections;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -51,9 +50,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class World {
     private static final long DELIVERIES_MAX = 10_000_000;
-    private static final String TO_SESSION = "coord→";
-    /** What the queue of a collection's withheld reports is called, before its id. */
-    static final String REPORT = "report ";
+    /** The names of the work of storage and compute among the queues; answering a peek has a name of its own. */
+    static final String STORAGE = "storage";
+
+    static final String COMPUTE = "compute";
 
     private final Coordinator coordinator = new Coordinator(Settings.TEST);
     private final Storage storage;
@@ -66,13 +66,7 @@ public final class World {
     /** What the coordinator has done in the step that runs. */
     private final List<Observation.Effect> effects = new ArrayList<>();
 
-    private final Deque<Event> toCoordinator = new ArrayDeque<>();
-    private final Deque<StorageResponse> fromStorage = new ArrayDeque<>();
-    private final Deque<ComputeResponse> fromCompute = new ArrayDeque<>();
-    private final SortedMap<SessionId, Deque<Observation.SentToSession>> toSessions = new TreeMap<>();
-    private final SortedMap<SessionId, Deque<ToCoordinator>> fromSessions = new TreeMap<>();
-    private final Deque<StorageCommand> toStorage = new ArrayDeque<>();
-    private final Deque<ComputeCommand> toCompute = new ArrayDeque<>();
+    private final Queues queues;
     private final SortedMap<SessionId, Session> sessions = new TreeMap<>();
     /** Sessions that have a text which is not answered whole. */
     private final SortedSet<SessionId> running = new TreeSet<>();
@@ -80,23 +74,24 @@ public final class World {
     private final SortedMap<SessionId, Choice> chosen = new TreeMap<>();
 
     private @Nullable Essence essence;
-    private List<Object> withheld = new ArrayList<>();
     private boolean storageIdle;
     private boolean computeIdle;
     private long nextSession = 1;
     private long now;
 
     World(WorldSettings settings, Files files, Choices choices) {
-        this(settings, files, choices, new MemoryCollections(), seen -> {});
+        this(settings, files, choices, new MemoryCollections(), seen -> {}, queue -> {});
     }
 
-    /** A world over these collections, with somebody who is told what laws are told, after them. */
+    /** A world over these collections, with somebody who is told what laws are told, after them, and to which queue every message is sent. */
     World(
             WorldSettings settings,
             Files files,
             Choices choices,
             Collections collections,
-            Consumer<Observation> onlooker) {
+            Consumer<Observation> onlooker,
+            Consumer<String> sent) {
+        this.queues = new Queues(sent);
         this.settings = settings;
         this.choices = choices;
         this.onlooker = onlooker;
@@ -104,14 +99,14 @@ public final class World {
         storage = new Storage(files, collections, response -> {
             observe(new Observation.StorageSays(response));
             if (response instanceof StorageResponse.Report) withhold("storage→withheld", response);
-            else fromStorage.add(response);
+            else queues.add(response);
         });
         compute = new Compute(collections, response -> {
             observe(new Observation.ComputeSays(response));
             if (response instanceof ComputeResponse.Report) withhold("compute→withheld", response);
-            else fromCompute.add(response);
+            else queues.add(response);
         });
-        toCoordinator.add(new Event.Boot());
+        queues.add(new Event.Boot());
         settle();
     }
 
@@ -122,7 +117,7 @@ public final class World {
 
     private void withhold(String wire, Object report) {
         journal.note(now, wire, report);
-        withheld.add(report);
+        queues.withhold(report);
     }
 
     // ---- deliveries
@@ -130,13 +125,13 @@ public final class World {
     private final Outbox outbox = new Outbox() {
         @Override
         public void compute(ComputeCommand command) {
-            toCompute.add(command);
+            queues.add(command);
             effects.add(new Observation.SentToCompute(command));
         }
 
         @Override
         public void storage(StorageCommand command) {
-            toStorage.add(command);
+            queues.add(command);
             effects.add(new Observation.SentToStorage(command));
         }
 
@@ -145,7 +140,7 @@ public final class World {
             Observation.SentToSession sent = new Observation.SentToSession(id, message);
             effects.add(sent);
             note(sent);
-            toSessions.computeIfAbsent(id, ignored -> new ArrayDeque<>()).add(sent);
+            queues.addTo(id, sent);
         }
 
         @Override
@@ -178,43 +173,22 @@ public final class World {
         if (essence != null) essence.line(uppers());
     }
 
-    /** The queues that are not empty, reports aside, in the default order: those nearest to an answer come first. */
+    /** What can happen next, reports aside, in the default order: what is nearest to an answer comes first. */
     List<String> ready() {
         List<String> ready = new ArrayList<>();
-        if (!toCoordinator.isEmpty()) ready.add("coord");
-        if (!fromStorage.isEmpty()) ready.add("storage→coord");
-        if (!fromCompute.isEmpty()) ready.add("compute→coord");
-        for (var queue : toSessions.entrySet()) if (!queue.getValue().isEmpty()) ready.add(TO_SESSION + queue.getKey());
-        for (var queue : fromSessions.entrySet())
-            if (!queue.getValue().isEmpty()) ready.add(queue.getKey().toString());
-        if (!toStorage.isEmpty()) ready.add("coord→storage");
-        if (!toCompute.isEmpty()) ready.add("coord→compute");
-        if (!storageIdle) ready.add("storage");
-        if (!computeIdle) ready.add("compute");
-        return ready;
-    }
-
-    /** How many messages wait in each queue that is not empty, reports by collection included. */
-    SortedMap<String, Integer> queues() {
-        SortedMap<String, Integer> queues = new TreeMap<>();
-        put("coord", toCoordinator.size(), queues);
-        put("storage→coord", fromStorage.size(), queues);
-        put("compute→coord", fromCompute.size(), queues);
-        toSessions.forEach((id, queue) -> put(TO_SESSION + id, queue.size(), queues));
-        fromSessions.forEach((id, queue) -> put(id.toString(), queue.size(), queues));
-        put("coord→storage", toStorage.size(), queues);
-        put("coord→compute", toCompute.size(), queues);
-        for (Object report : withheld) {
-            if (report instanceof ComputeResponse.Frontiers(var uppers))
-                uppers.forEach(upper -> queues.merge(REPORT + upper.id(), 1, Integer::sum));
-            if (report instanceof StorageResponse.Frontiers(var uppers))
-                uppers.forEach(upper -> queues.merge(REPORT + upper.id(), 1, Integer::sum));
+        queues.addReady(ready);
+        if (!storageIdle) {
+            if (storage.hasWork()) ready.add(STORAGE);
+            else storageIdle = true;
         }
-        return queues;
-    }
-
-    private static void put(String name, int length, SortedMap<String, Integer> queues) {
-        if (length > 0) queues.put(name, length);
+        if (!computeIdle) {
+            boolean retires = compute.hasDataflowWork();
+            if (retires) ready.add(COMPUTE);
+            List<PeekId> peeks = compute.readyPeeks();
+            for (PeekId peek : peeks) ready.add(COMPUTE + " " + peek);
+            computeIdle = !retires && peeks.isEmpty();
+        }
+        return ready;
     }
 
     private String uppers() {
@@ -238,54 +212,51 @@ public final class World {
                 sent.message().toString());
     }
 
-    /** Delivers the oldest message of a queue that is {@link #ready}, or lets storage or compute do a unit of their work. */
+    /** Lets one thing happen that is {@link #ready}. */
     void deliver(String queue) {
-        switch (queue) {
-            case "coord" -> step(toCoordinator.removeFirst());
-            case "storage→coord" -> step(new Event.FromStorage(fromStorage.removeFirst()));
-            case "compute→coord" -> step(new Event.FromCompute(fromCompute.removeFirst()));
-            case "coord→storage" -> {
-                StorageCommand command = toStorage.removeFirst();
-                journal.add(now, queue, command);
-                observe(new Observation.StorageTakes(command));
-                storage.handle(command);
-                wake();
-            }
-            case "coord→compute" -> {
-                ComputeCommand command = toCompute.removeFirst();
-                journal.add(now, queue, command);
-                observe(new Observation.ComputeTakes(command));
-                compute.handle(command);
-                wake();
-            }
-            case "storage" -> {
-                storageIdle = !storage.work();
-                if (!storageIdle) computeIdle = false;
-            }
-            case "compute" -> {
-                computeIdle = !compute.work();
-                if (!computeIdle) storageIdle = false;
-            }
-            default -> deliverOfSession(queue);
+        if (queue.equals(STORAGE)) {
+            storage.work();
+            wake();
+        } else if (queue.equals(COMPUTE)) {
+            compute.work();
+            wake();
+        } else if (queue.startsWith(COMPUTE) && queue.startsWith(" p", COMPUTE.length())) {
+            compute.answer(new PeekId(Long.parseLong(queue.substring(COMPUTE.length() + 2))));
+            wake();
+        } else {
+            queues.deliver(queue, receiver);
         }
     }
 
-    private void deliverOfSession(String queue) {
-        for (var entry : fromSessions.entrySet()) {
-            if (!entry.getKey().toString().equals(queue)) continue;
-            step(new Event.FromSession(entry.getValue().removeFirst()));
-            return;
+    private final Queues.Receiver receiver = new Queues.Receiver() {
+        @Override
+        public void coordinator(Event event) {
+            step(event);
         }
-        for (var entry : toSessions.entrySet()) {
-            if (!queue.equals(TO_SESSION + entry.getKey())) continue;
-            Observation.SentToSession sent = entry.getValue().removeFirst();
-            journal.add(now, "coord→session", sent);
-            Session session = sessions.get(entry.getKey());
-            if (session != null) session.handle(sent.message());
-            return;
+
+        @Override
+        public void storage(StorageCommand command) {
+            journal.add(now, Queues.TO_STORAGE, command);
+            observe(new Observation.StorageTakes(command));
+            storage.handle(command);
+            wake();
         }
-        throw new IllegalStateException("no queue " + queue);
-    }
+
+        @Override
+        public void compute(ComputeCommand command) {
+            journal.add(now, Queues.TO_COMPUTE, command);
+            observe(new Observation.ComputeTakes(command));
+            compute.handle(command);
+            wake();
+        }
+
+        @Override
+        public void session(SessionId id, Observation.SentToSession message) {
+            journal.add(now, "coord→session", message);
+            Session session = sessions.get(id);
+            if (session != null) session.handle(message.message());
+        }
+    };
 
     private void wake() {
         storageIdle = false;
@@ -322,50 +293,23 @@ public final class World {
         now += by;
         storage.tick(now);
         wake();
-        toCoordinator.add(new Event.Tick());
+        queues.add(new Event.Tick());
     }
 
     /** The collections that have withheld reports, by id. */
     SortedSet<GlobalId> reporting() {
-        SortedSet<GlobalId> ids = new TreeSet<>();
-        for (Object report : withheld) {
-            if (report instanceof ComputeResponse.Frontiers(var uppers)) uppers.forEach(upper -> ids.add(upper.id()));
-            if (report instanceof StorageResponse.Frontiers(var uppers)) uppers.forEach(upper -> ids.add(upper.id()));
-        }
-        return ids;
+        return queues.reporting();
     }
 
     /** Hands over the oldest withheld report of a collection that has one. */
     void deliverReport(GlobalId id) {
-        for (int i = 0; i < withheld.size(); i++) {
-            List<FrontierReport> uppers = switch (withheld.get(i)) {
-                case ComputeResponse.Frontiers(var all) -> all;
-                case StorageResponse.Frontiers(var all) -> all;
-                default -> List.<FrontierReport>of();
-            };
-            if (uppers.stream().noneMatch(upper -> upper.id().equals(id))) continue;
-            boolean ofCompute = withheld.get(i) instanceof ComputeResponse;
-            List<FrontierReport> rest =
-                    uppers.stream().filter(upper -> !upper.id().equals(id)).toList();
-            List<FrontierReport> delivered =
-                    uppers.stream().filter(upper -> upper.id().equals(id)).toList();
-            if (rest.isEmpty()) withheld.remove(i);
-            else withheld.set(i, ofCompute ? new ComputeResponse.Frontiers(rest) : new StorageResponse.Frontiers(rest));
-            step(
-                    ofCompute
-                            ? new Event.FromCompute(new ComputeResponse.Frontiers(delivered))
-                            : new Event.FromStorage(new StorageResponse.Frontiers(delivered)));
-            return;
-        }
-        throw new IllegalStateException("no report of " + id);
+        step(queues.takeReport(id));
     }
 
     /** Hands over the reports withheld now, but those of the excluded ids; what this produces is withheld until the next time. */
     void deliverReports(SortedSet<GlobalId> excluded) {
-        List<Object> now = withheld;
-        withheld = new ArrayList<>();
         List<Object> kept = new ArrayList<>();
-        for (Object report : now) {
+        for (Object report : queues.takeWithheld()) {
             if (report instanceof ComputeResponse.Frontiers(var uppers)) {
                 List<FrontierReport> deliver =
                         split(uppers, excluded, left -> kept.add(new ComputeResponse.Frontiers(left)));
@@ -380,8 +324,7 @@ public final class World {
                 throw new IllegalStateException("no report: " + report);
             }
         }
-        kept.addAll(withheld);
-        withheld = kept;
+        queues.putBack(kept);
         settle();
     }
 
@@ -405,10 +348,9 @@ public final class World {
     /** Opens a session. What it tells its client goes to {@code mailbox}. */
     Session open(Mailbox mailbox) {
         SessionId id = new SessionId(nextSession++);
-        Deque<ToCoordinator> queue = new ArrayDeque<>();
-        fromSessions.put(id, queue);
+        queues.open(id);
         Session session = new Session(
-                id, settings.isolation(), settings.defaultTableIndex(), coordinator::catalog, queue::add, output -> {
+                id, settings.isolation(), settings.defaultTableIndex(), coordinator::catalog, message -> queues.addFrom(id, message), output -> {
                     if (output instanceof SessionOutput.Ready) running.remove(id);
                     mailbox.receive(output);
                 });
@@ -441,22 +383,20 @@ public final class World {
 
     /** As {@link #cancel}, and leaves it at that. */
     void requestCancel(Session session) {
-        toCoordinator.add(new Event.FromSession(new ToCoordinator.Cancel(session.id(), secret(session.id()))));
+        SessionId id = session.id();
+        queues.addCancel(id, new Event.FromSession(new ToCoordinator.Cancel(id, secret(id))));
     }
 
     /** Whether nothing is on its way from or to a session. */
     boolean isQuiet(Session session) {
-        Deque<ToCoordinator> from = fromSessions.get(session.id());
-        Deque<Observation.SentToSession> to = toSessions.get(session.id());
-        return (from == null || from.isEmpty()) && (to == null || to.isEmpty());
+        return queues.isQuiet(session.id());
     }
 
     /** Ends a session that has committed, and leaves it at that. */
     void hangUp(Session session) {
         forget(session.id());
-        fromSessions.remove(session.id());
-        toSessions.remove(session.id());
-        toCoordinator.add(new Event.FromSession(new ToCoordinator.Close(session.id())));
+        queues.close(session.id());
+        queues.add(new Event.FromSession(new ToCoordinator.Close(session.id())));
     }
 
     /** Ends a session, committing what it left open. */
@@ -464,10 +404,9 @@ public final class World {
         session.commitOpen();
         settle();
         forget(session.id());
-        toCoordinator.add(new Event.FromSession(new ToCoordinator.Close(session.id())));
+        queues.add(new Event.FromSession(new ToCoordinator.Close(session.id())));
         settle();
-        fromSessions.remove(session.id());
-        toSessions.remove(session.id());
+        queues.close(session.id());
     }
 
     private void forget(SessionId id) {
@@ -480,7 +419,7 @@ public final class World {
     void closeAll() {
         for (Session session : List.copyOf(sessions.values())) {
             forget(session.id());
-            toCoordinator.add(new Event.FromSession(new ToCoordinator.Close(session.id())));
+            queues.add(new Event.FromSession(new ToCoordinator.Close(session.id())));
             settle();
         }
         observe(new Observation.End());
@@ -498,6 +437,11 @@ public final class World {
 
     Coordinator coordinator() {
         return coordinator;
+    }
+
+    /** How many dataflows run. */
+    int dataflows() {
+        return compute.dataflowCount();
     }
 
     /** Takes down what no order of deliveries may change, from now on. */

@@ -91,12 +91,27 @@ class ExplorerTest {
         for (String text : List.of(TWO_READERS, A_CANCELLED_READ)) {
             Explorer.Report cut = explore(parse(text), 1, false);
             Explorer.Report whole = new Explorer(
-                            parse(text), new Explorer.Options(new TreeMap<>(), 1, 1_000_000, false, false))
+                            parse(text), new Explorer.Options(new TreeMap<>(), 0, 1, false, 1_000_000, false, false))
                     .explore();
             assertThat(cut.cut()).isPositive();
             assertThat(whole.cut()).isZero();
             assertThat(cut.orders()).isLessThan(whole.orders());
             assertThat(cut.printed()).isEqualTo(whole.printed());
+        }
+    }
+
+    /** All orders that differ in what can be seen, and each of these once. */
+    @Test
+    void exhaustingPrintsWhatEveryOrderPrints() {
+        for (String text : List.of(TWO_READERS, A_CANCELLED_READ)) {
+            Explorer.Report bounded = explore(parse(text), 2, false);
+            Explorer.Report all = new Explorer(
+                            parse(text), new Explorer.Options(new TreeMap<>(), 0, 0, true, 1_000_000, false, true))
+                    .explore();
+            assertThat(all.isComplete()).isTrue();
+            assertThat(all.failure()).isNull();
+            bounded.printed()
+                    .forEach((line, outputs) -> assertThat(all.printed().get(line)).containsAll(outputs));
         }
     }
 
@@ -125,7 +140,7 @@ class ExplorerTest {
         assertThat(found.deviations()).isEmpty();
         TreeMap<String, String> strict = new TreeMap<>();
         strict.put("transaction_isolation", "strict serializable");
-        Explorer.Report report = new Explorer(file, new Explorer.Options(strict, 1, 100_000, true, true)).explore();
+        Explorer.Report report = new Explorer(file, new Explorer.Options(strict, 0, 1, false, 100_000, true, true)).explore();
         assertThat(report.failure()).isNull();
         assertThat(report.tried().get(Promise.SS1)).isPositive();
         assertThat(report.tried().get(Promise.MR)).isPositive();
@@ -136,6 +151,6 @@ class ExplorerTest {
     }
 
     private static Explorer.Report explore(TestFile file, int bound, boolean monotone) {
-        return new Explorer(file, new Explorer.Options(new TreeMap<>(), bound, 100_000, monotone, true)).explore();
+        return new Explorer(file, new Explorer.Options(new TreeMap<>(), 0, bound, false, 100_000, monotone, true)).explore();
     }
 }
