@@ -28,7 +28,8 @@ final class ExploreCommand implements Callable<Integer> {
     @Option(
             names = "--bound",
             paramLabel = "D",
-            description = "Only orders with at most D deviations from that of the file. Without it all orders, after those with one.")
+            description =
+                    "Only orders with at most D deviations from that of the file. Without it all orders, after those with one.")
     private @Nullable Integer bound;
 
     @Option(
@@ -85,8 +86,15 @@ final class ExploreCommand implements Callable<Integer> {
         TestFile chosen = selection.line() == 0 ? file : file.until(selection.line());
         long start = System.nanoTime();
         Explorer.Report report = new Explorer(
-                        chosen, new Explorer.Options(
-                        new TreeMap<>(settings), from, bound == null ? 1 : bound, bound == null, max, monotone, !everyOrder))
+                        chosen,
+                        new Explorer.Options(
+                                new TreeMap<>(settings),
+                                from,
+                                bound == null ? 1 : bound,
+                                bound == null,
+                                max,
+                                monotone,
+                                !everyOrder))
                 .explore();
         double seconds = (System.nanoTime() - start) / 1e9;
         Explorer.Failure failure = report.failure();
@@ -113,9 +121,8 @@ final class ExploreCommand implements Callable<Integer> {
         String left = report.waiting() == 0
                 ? ""
                 : String.format(Locale.ROOT, "; at least %,d more are left", report.waiting());
-        String how = report.bound() < 0
-                ? "not even its own to the end"
-                : "all with up to " + report.bound() + " deviations";
+        String how =
+                report.bound() < 0 ? "not even its own to the end" : "all with up to " + report.bound() + " deviations";
         return orders + " orders (not complete; " + how + left + cut + ")";
     }
 

@@ -43,7 +43,8 @@ final class Exhaustive implements Schedule {
     public @Nullable String choose(int step, List<String> open) {
         if (step < path.size()) {
             String taken = path.get(step).taken;
-            if (!open.contains(taken)) throw new IllegalStateException(taken + " was open at " + step + ", now " + open);
+            if (!open.contains(taken))
+                throw new IllegalStateException(taken + " was open at " + step + ", now " + open);
             return taken;
         }
         Map<String, Footprint> asleep = new HashMap<>();

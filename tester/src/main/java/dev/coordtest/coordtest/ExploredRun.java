@@ -82,8 +82,8 @@ final class ExploredRun {
         BaseHistory history = new BaseHistory();
         Readers readers = new Readers(verdict, options.monotone());
         WorldSettings settings = CoordTest.settings(file, options.settings());
-        World made = new World(
-                settings, files, Choices.first(), history, seen -> observe(seen, readers), causality::sends);
+        World made =
+                new World(settings, files, Choices.first(), history, seen -> observe(seen, readers), causality::sends);
         world = made;
         oracle = new Oracle(history, verdict, made.coordinator().catalog());
         Script script = new Script(file, made, new Directives(made, files, directory), readers, outputs);
@@ -122,14 +122,14 @@ final class ExploredRun {
 
     /** Runs what comes before the line from which on is explored, in its own order. */
     private void prepare(World made, Script script) {
-        while (script.line() < options.from()) {
+        if (options.from() == 0) return;
+        while (true) {
             List<String> open = made.ready();
-            boolean atRest = open.isEmpty();
-            if (atRest) made.atRest();
-            if (!atRest) {
+            if (!open.isEmpty()) {
                 made.deliver(open.getFirst());
             } else {
-                if (!script.isReady(true)) return;
+                made.atRest();
+                if (script.line() >= options.from() || !script.isReady(true)) return;
                 script.step(true);
             }
             script.noteAnswers();

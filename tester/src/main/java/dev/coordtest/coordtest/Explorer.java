@@ -45,7 +45,14 @@ public final class Explorer {
      * @param monotone whether readers of every isolation level must never go back
      * @param cuts whether runs that come to where an earlier one has been are cut short
      */
-    public record Options(SortedMap<String, String> settings, int from, int bound, boolean all, long max, boolean monotone, boolean cuts) {}
+    public record Options(
+            SortedMap<String, String> settings,
+            int from,
+            int bound,
+            boolean all,
+            long max,
+            boolean monotone,
+            boolean cuts) {}
 
     /**
      * What came of it.

@@ -2,6 +2,7 @@ package dev.coordtest.coordtest;
 
 import dev.coordtest.coord.Event;
 import dev.coordtest.coord.catalog.Catalog;
+import dev.coordtest.coord.catalog.CatalogItem;
 import dev.coordtest.coord.session.SessionId;
 import dev.coordtest.coord.session.ToCoordinator;
 import dev.coordtest.coord.timestamp.Choice;
@@ -32,6 +33,8 @@ final class Footprints {
         return switch (step.event()) {
             case Event.FromCompute(ComputeResponse.Frontiers(var uppers)) -> report(uppers, effects);
             case Event.FromStorage(StorageResponse.Frontiers(var uppers)) -> report(uppers, effects);
+            case Event.FromStorage(StorageResponse.Appended(var request, var upper))
+            when effects.isEmpty() -> tables(catalog);
             case Event.FromCompute(ComputeResponse.PeekDone(var id, var result)) ->
                 answersOnly(effects) ? answering(effects).write(Footprint.peek(id)) : whole();
             case Event.FromSession(ToCoordinator.Open(var id, var secret)) when effects.isEmpty() -> little(id);
@@ -49,7 +52,8 @@ final class Footprints {
         boolean ofCompute = queue.startsWith(Queues.TO_COMPUTE) || queue.startsWith(World.COMPUTE);
         if (ofCompute) {
             int peek = queue.lastIndexOf(" p");
-            if (peek < 0 || dataflowsWent) return footprint.write(Footprint.COMPUTE).write(Footprint.STORAGE);
+            if (peek < 0 || dataflowsWent)
+                return footprint.write(Footprint.COMPUTE).write(Footprint.STORAGE);
             PeekId id = new PeekId(Long.parseLong(queue.substring(peek + 2)));
             return footprint.read(Footprint.COMPUTE).write(Footprint.peek(id));
         }
@@ -76,6 +80,15 @@ final class Footprints {
         return footprint;
     }
 
+    /** Tables have been closed further, and nobody had written. */
+    private static Footprint tables(Catalog catalog) {
+        Footprint footprint = new Footprint().read(Footprint.COORDINATOR);
+        for (CatalogItem item : catalog.all().values()) {
+            if (item.body() instanceof CatalogItem.Table) footprint.write(Footprint.known(item.id()));
+        }
+        return footprint;
+    }
+
     private static boolean answersOnly(List<Observation.Effect> effects) {
         return effects.stream().allMatch(Observation.SentToSession.class::isInstance);
     }
@@ -89,8 +102,7 @@ final class Footprints {
         return footprint;
     }
 
-    private static Footprint execute(
-            ToCoordinator.Execute execute, List<Observation.Effect> effects, Catalog catalog) {
+    private static Footprint execute(ToCoordinator.Execute execute, List<Observation.Effect> effects, Catalog catalog) {
         Footprint little = little(execute.session()).read(Footprint.CATALOG);
         boolean planAgain = execute.revision() != catalog.revision();
         if (planAgain || execute.plan() instanceof Plan.InsertValues) return answersOnly(effects) ? little : whole();

@@ -125,7 +125,9 @@ final class Queues {
     }
 
     private static String name(ComputeResponse response) {
-        return response instanceof ComputeResponse.PeekDone(var id, var result) ? COMPUTE_SAYS + " " + id : COMPUTE_SAYS;
+        return response instanceof ComputeResponse.PeekDone(var id, var result)
+                ? COMPUTE_SAYS + " " + id
+                : COMPUTE_SAYS;
     }
 
     // ---- delivering
@@ -275,7 +277,6 @@ final class Queues {
             default -> List.of();
         };
     }
-
 
     /** The session that a queue named {@code coord→c1} leads to. */
     static SessionId session(String queue) {

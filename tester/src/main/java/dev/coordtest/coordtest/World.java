@@ -350,7 +350,12 @@ public final class World {
         SessionId id = new SessionId(nextSession++);
         queues.open(id);
         Session session = new Session(
-                id, settings.isolation(), settings.defaultTableIndex(), coordinator::catalog, message -> queues.addFrom(id, message), output -> {
+                id,
+                settings.isolation(),
+                settings.defaultTableIndex(),
+                coordinator::catalog,
+                message -> queues.addFrom(id, message),
+                output -> {
                     if (output instanceof SessionOutput.Ready) running.remove(id);
                     mailbox.receive(output);
                 });
