@@ -171,7 +171,7 @@ final class ExploredRun {
         }
         if (footprint == null) {
             footprint = step != null
-                    ? Footprints.of(step, before, locked)
+                    ? Footprints.of(step, before, locked || made.coordinator().isLocked())
                     : Footprints.ofQueue(taken, made.dataflows() != dataflows);
         }
         if (made.coordinator().catalog() != before) footprint.write(Footprint.CATALOG);

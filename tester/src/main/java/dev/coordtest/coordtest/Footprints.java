@@ -26,7 +26,7 @@ final class Footprints {
     /**
      * A step of the coordinator.
      *
-     * @param locked whether somebody held the lock of tables before it
+     * @param locked whether somebody held the lock of tables before it or after it
      */
     static Footprint of(Observation.Step step, Catalog catalog, boolean locked) {
         List<Observation.Effect> effects = step.effects();
@@ -36,12 +36,13 @@ final class Footprints {
             case Event.FromStorage(StorageResponse.Appended(var request, var upper))
             when effects.isEmpty() -> tables(catalog);
             case Event.FromCompute(ComputeResponse.PeekDone(var id, var result)) ->
-                answersOnly(effects) ? answering(effects).write(Footprint.peek(id)) : whole();
+                answersOnly(effects) && !locked ? answering(effects).write(Footprint.peek(id)) : whole();
             case Event.FromSession(ToCoordinator.Open(var id, var secret)) when effects.isEmpty() -> little(id);
             case Event.FromSession(ToCoordinator.Close(var id)) when effects.isEmpty() && !locked -> little(id);
             case Event.FromSession(ToCoordinator.EndTransaction(var id, var commit))
             when answersOnly(effects) && !locked -> little(id);
-            case Event.FromSession(ToCoordinator.Execute execute) -> execute(execute, effects, catalog);
+            case Event.FromSession(ToCoordinator.Execute execute) ->
+                locked ? whole() : execute(execute, effects, catalog);
             default -> whole();
         };
     }
@@ -105,7 +106,8 @@ final class Footprints {
     private static Footprint execute(ToCoordinator.Execute execute, List<Observation.Effect> effects, Catalog catalog) {
         Footprint little = little(execute.session()).read(Footprint.CATALOG);
         boolean planAgain = execute.revision() != catalog.revision();
-        if (planAgain || execute.plan() instanceof Plan.InsertValues) return answersOnly(effects) ? little : whole();
+        if (planAgain || execute.plan() instanceof Plan.InsertValues)
+            return !effects.isEmpty() && answersOnly(effects) ? little : whole();
         if (!(execute.plan() instanceof Plan.Select) || effects.isEmpty() || effects.size() > 2) return whole();
         if (!(effects.getLast() instanceof Observation.SentToCompute(ComputeCommand.Peek peek))) return whole();
         if (effects.size() == 2) {
