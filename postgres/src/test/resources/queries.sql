@@ -167,3 +167,30 @@ SELECT avg(a::bigint), avg(a::smallint), avg(a::real), avg(a::float8), avg(a::nu
 SELECT sum(a::bigint), sum(a::smallint), sum(a::real), sum(a::float8), sum(a::numeric) FROM t1
 SELECT x.f, y.g FROM (VALUES (1::real), (2.5)) AS x (f) JOIN (VALUES (1::float8), (2.5)) AS y (g) ON x.f = y.g
 SELECT x.f, y.g FROM (VALUES (date '2020-01-01')) AS x (f) JOIN (VALUES (timestamp '2020-01-01 00:00')) AS y (g) ON x.f = y.g
+SELECT variance(n), var_samp(n), var_pop(n), stddev(n), stddev_samp(n), stddev_pop(n) FROM t2
+SELECT a, variance(b), var_pop(b), stddev(b), stddev_pop(b), count(*) FROM t1 GROUP BY a
+SELECT variance(DISTINCT b), var_pop(b) FILTER (WHERE a = 1), stddev(a + b) FROM t1
+SELECT var_samp(a::smallint), var_pop(a::bigint), stddev(a::real), stddev_pop(a::float8), stddev(a::numeric) FROM t1
+SELECT variance(x), var_pop(x), stddev(x), stddev_pop(x) FROM (VALUES (1.10), (2.345), (0.0001)) AS v (x)
+SELECT variance(x), var_pop(x), stddev(x), stddev_pop(x) FROM (VALUES (1e30), (2e30), (-1e29)) AS v (x)
+SELECT variance(x), var_pop(x), stddev(x), stddev_pop(x) FROM (VALUES (1e-30), (2e-30), (-1e-29)) AS v (x)
+SELECT variance(x), var_pop(x), stddev(x), stddev_pop(x) FROM (VALUES (9223372036854775807), (-9223372036854775808), (0)) AS v (x)
+SELECT variance(x), var_pop(x), stddev(x), stddev_pop(x) FROM (VALUES (1.5), ('NaN')) AS v (x)
+SELECT variance(x), var_pop(x), stddev(x), stddev_pop(x) FROM (VALUES (1.5), ('Infinity')) AS v (x)
+SELECT variance(x), var_pop(x), stddev(x), stddev_pop(x) FROM (VALUES ('-Infinity'::float8), (1)) AS v (x)
+SELECT variance(x), var_pop(x), stddev(x), stddev_pop(x) FROM (VALUES ('NaN'::numeric)) AS v (x)
+SELECT variance(x), var_pop(x), stddev(x), stddev_pop(x) FROM (VALUES ('Infinity'::float8)) AS v (x)
+SELECT variance(x), var_pop(x), stddev(x), stddev_pop(x) FROM (VALUES (7.25)) AS v (x)
+SELECT variance(x), var_pop(x), stddev(x), stddev_pop(x) FROM (VALUES (7.25::float8)) AS v (x)
+SELECT variance(x), var_pop(x), stddev(x), stddev_pop(x) FROM (VALUES (7.25), (7.250)) AS v (x)
+SELECT variance(x) FROM (VALUES (1e200::float8), (-1e200)) AS v (x)
+SELECT variance(a), stddev(b) FROM t1 WHERE false
+SELECT variance('1') FROM t1
+SELECT stddev(s) FROM t3
+SELECT stddev_pop(i) FROM (VALUES (interval '1 day')) AS v (i)
+SELECT stddev(a, b) FROM t1
+SELECT any_value(a) FROM t1 WHERE a = 1
+SELECT any_value(s) FROM t3 WHERE s = 'a'
+SELECT any_value('x') FROM t3
+SELECT min(x), max(x) FROM (VALUES (bytea 'abc'), ('ab'), ('b'), (NULL)) AS v (x)
+SELECT min(f) FROM t3

@@ -76,7 +76,9 @@ final class RandomSql {
         String distinct = chance(20) ? "DISTINCT " : "";
         return switch (type) {
             case "int" -> chance(50) ? "CAST(count(*) AS int)" : "max(" + distinct + expr("int", columns, 0) + ")";
-            case "numeric" -> pick(List.of("sum", "avg", "min")) + "(" + distinct + expr("numeric", columns, 0) + ")";
+            case "numeric" ->
+                pick(List.of("sum", "avg", "min", "var_pop", "stddev")) + "(" + distinct + expr("numeric", columns, 0)
+                        + ")";
             case "text" -> "min(" + expr("text", columns, 0) + ")";
             default -> pick(List.of("bool_and", "bool_or")) + "(" + expr("boolean", columns, 0) + ")";
         };

@@ -160,7 +160,18 @@ final class RandomQuery {
             List<BoundAggregate> aggregates = new ArrayList<>();
             for (int i = random.nextInt(3); i > 0 || key.isEmpty() && aggregates.isEmpty(); i--) {
                 ScalarType type = pick(TYPES);
-                Aggregates.find(pick(List.of("count", "sum", "min", "max", "avg", "bool_or", "bool_and")), type)
+                Aggregates.find(
+                                pick(List.of(
+                                        "count",
+                                        "sum",
+                                        "min",
+                                        "max",
+                                        "avg",
+                                        "bool_or",
+                                        "bool_and",
+                                        "var_pop",
+                                        "stddev")),
+                                type)
                         .ifPresent(func -> aggregates.add(new BoundAggregate(
                                 func,
                                 scalar(type, depth - 1),

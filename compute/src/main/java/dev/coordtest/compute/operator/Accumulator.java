@@ -37,6 +37,7 @@ sealed interface Accumulator permits Count, IntegerSum, Connective, ExactSum, In
         return switch (func.kind()) {
             case COUNT -> distinct(aggregate, new Count());
             case SUM, AVG -> distinct(aggregate, sum(func));
+            case VAR_SAMP, VAR_POP, STDDEV_SAMP, STDDEV_POP -> distinct(aggregate, new ExactSum(func));
             // Of these it does not matter how often a value is there.
             case BOOL_AND, BOOL_OR -> new Connective(func.kind() == Kind.BOOL_OR);
             case MIN, MAX, ANY -> new Extreme(func.kind());

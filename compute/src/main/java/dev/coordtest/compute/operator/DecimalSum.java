@@ -7,10 +7,14 @@ import java.util.Arrays;
 
 /**
  * An exact sum of numerics that come and go. It shows as many fractional digits as the summand that shows most, so it counts the summands of each
- * scale; NaN and the infinities, which nothing takes away from a sum, it counts too.
+ * scale; NaN and the infinities, which nothing takes away from a sum, it counts too. Where a variance is asked for it sums the squares as well.
  */
 final class DecimalSum {
     private BigDecimal sum = BigDecimal.ZERO;
+    private final boolean squared;
+    /** The sum of the squares of the finite summands, if they are asked for. */
+    private BigDecimal squares = BigDecimal.ZERO;
+
     private int[] scales = new int[1];
     private long[] ofScale = new long[1];
     private int scaleCount;
@@ -19,12 +23,17 @@ final class DecimalSum {
     private long negativeInfinities;
     private long count;
 
+    DecimalSum(boolean squared) {
+        this.squared = squared;
+    }
+
     /** Adds {@code times} times the value, which is a numeric. */
     void add(Datum value, long times) {
         count = Math.addExact(count, times);
         switch (value) {
             case Datum.Numeric(var number) -> {
                 sum = sum.add(times == 1 ? number : number.multiply(BigDecimal.valueOf(times)));
+                if (squared) squares = squares.add(number.multiply(number).multiply(BigDecimal.valueOf(times)));
                 countScale(number.scale(), times);
             }
             case NumericSpecial.NAN -> nans += times;
@@ -59,7 +68,11 @@ final class DecimalSum {
 
     boolean isEmpty() {
         boolean anySpecial = nans != 0 || positiveInfinities != 0 || negativeInfinities != 0;
-        return count == 0 && scaleCount == 0 && sum.signum() == 0 && !anySpecial;
+        return count == 0 && scaleCount == 0 && sum.signum() == 0 && squares.signum() == 0 && !anySpecial;
+    }
+
+    BigDecimal squares() {
+        return squares;
     }
 
     Datum total() {

@@ -2,6 +2,7 @@ package dev.coordtest.compute.operator;
 
 import dev.coordtest.expr.scalar.AggregateFunc;
 import dev.coordtest.expr.scalar.Aggregates;
+import dev.coordtest.expr.scalar.Variances;
 import dev.coordtest.repr.Datum;
 import dev.coordtest.repr.RowPacker;
 import dev.coordtest.repr.RowReader;
@@ -9,14 +10,16 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The sum or average of numerics or floats, exact. In the sums of a group stands 1 + the place of its {@link DecimalSum}, or 0. */
+/** The sum, average or variance of numerics or floats, exact. In the sums of a group stands 1 + the place of its {@link DecimalSum}, or 0. */
 final class ExactSum implements Accumulator {
     private final AggregateFunc func;
+    private final boolean squared;
     private final List<@Nullable DecimalSum> sumsByPlace = new ArrayList<>();
     private final List<Integer> free = new ArrayList<>();
 
     ExactSum(AggregateFunc func) {
         this.func = func;
+        this.squared = Variances.isVariance(func.kind());
     }
 
     @Override
@@ -39,11 +42,11 @@ final class ExactSum implements Accumulator {
 
     private int open() {
         if (free.isEmpty()) {
-            sumsByPlace.add(new DecimalSum());
+            sumsByPlace.add(new DecimalSum(squared));
             return sumsByPlace.size() - 1;
         }
         int place = free.removeLast();
-        sumsByPlace.set(place, new DecimalSum());
+        sumsByPlace.set(place, new DecimalSum(squared));
         return place;
     }
 
@@ -60,6 +63,9 @@ final class ExactSum implements Accumulator {
             return;
         }
         DecimalSum sum = sum((int) sums[at] - 1);
-        out.push(Aggregates.ofExactSum(func, sum.total(), sum.count()));
+        out.push(
+                squared
+                        ? Variances.of(func, sum.total(), sum.squares(), sum.count())
+                        : Aggregates.ofExactSum(func, sum.total(), sum.count()));
     }
 }

@@ -234,7 +234,17 @@ final class OperatorsTest {
     /** An aggregate that there is for a column. */
     private static AggregateExpr aggregate(List<ScalarType> types, SplittableRandom random) {
         int column = random.nextInt(types.size());
-        List<AggregateFunc> functions = Stream.of("count", "sum", "avg", "min", "max", "bool_and", "bool_or")
+        List<AggregateFunc> functions = Stream.of(
+                        "count",
+                        "sum",
+                        "avg",
+                        "min",
+                        "max",
+                        "bool_and",
+                        "bool_or",
+                        "any_value",
+                        "variance",
+                        "stddev_pop")
                 .flatMap(name -> Aggregates.find(name, types.get(column)).stream())
                 .toList();
         AggregateFunc function = functions.get(random.nextInt(functions.size()));

@@ -16,6 +16,10 @@ public record AggregateFunc(Kind kind, ScalarType input, ScalarType result) {
         MIN,
         MAX,
         AVG,
+        VAR_SAMP,
+        VAR_POP,
+        STDDEV_SAMP,
+        STDDEV_POP,
         BOOL_AND,
         BOOL_OR,
         /** Of values that are equal in SQL's sense the one whose packed form is least: shows a group by one of its members. */

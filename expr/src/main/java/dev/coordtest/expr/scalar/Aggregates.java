@@ -23,6 +23,23 @@ import java.util.Optional;
 
 /** The aggregate functions: which there are, and what each means as a plain function of a multiset. */
 public final class Aggregates {
+    private static final List<String> NAMES = List.of(
+            "count",
+            "sum",
+            "avg",
+            "min",
+            "max",
+            "bool_and",
+            "every",
+            "bool_or",
+            "any_value",
+            "variance",
+            "var_samp",
+            "var_pop",
+            "stddev",
+            "stddev_samp",
+            "stddev_pop");
+
     private Aggregates() {}
 
     /** A value and how often it is there. */
@@ -41,17 +58,29 @@ public final class Aggregates {
                 type == BOOL ? Optional.of(new AggregateFunc(Kind.BOOL_AND, BOOL, BOOL)) : Optional.empty();
             case "bool_or" ->
                 type == BOOL ? Optional.of(new AggregateFunc(Kind.BOOL_OR, BOOL, BOOL)) : Optional.empty();
+            case "any_value" ->
+                type == ScalarType.UNKNOWN ? Optional.empty() : Optional.of(new AggregateFunc(Kind.ANY, type, type));
+            case "variance", "var_samp" -> variance(Kind.VAR_SAMP, type);
+            case "var_pop" -> variance(Kind.VAR_POP, type);
+            case "stddev", "stddev_samp" -> variance(Kind.STDDEV_SAMP, type);
+            case "stddev_pop" -> variance(Kind.STDDEV_POP, type);
             default -> Optional.empty();
         };
     }
 
+    private static Optional<AggregateFunc> variance(Kind kind, ScalarType type) {
+        // Like an average, but not of intervals.
+        return type == ScalarType.INTERVAL
+                ? Optional.empty()
+                : avgType(type).map(result -> new AggregateFunc(kind, type, result));
+    }
+
     public static boolean isName(String name) {
-        return List.of("count", "sum", "avg", "min", "max", "bool_and", "every", "bool_or")
-                .contains(name);
+        return NAMES.contains(name);
     }
 
     private static boolean ordered(ScalarType type) {
-        return type != BOOL && type != ScalarType.BYTEA && type != ScalarType.Simple.UUID && type != ScalarType.UNKNOWN;
+        return type != BOOL && type != ScalarType.Simple.UUID && type != ScalarType.UNKNOWN;
     }
 
     private static Optional<ScalarType> sumType(ScalarType type) {
@@ -75,6 +104,8 @@ public final class Aggregates {
                 func.input() == ScalarType.INTERVAL
                         ? intervals(func, values)
                         : ofExactSum(func, exactSum(values), count(values));
+            case VAR_SAMP, VAR_POP, STDDEV_SAMP, STDDEV_POP ->
+                Variances.of(func, exactSum(values), sumOfSquares(values), count(values));
             case MIN -> extreme(values, -1);
             case MAX -> extreme(values, 1);
             case ANY -> any(values);
@@ -123,6 +154,15 @@ public final class Aggregates {
             if (counted.value.isNull()) continue;
             Datum times = Datum.of(BigDecimal.valueOf(counted.count));
             sum = Numerics.add(sum, Numerics.multiply(exact(counted.value), times));
+        }
+        return sum;
+    }
+
+    private static BigDecimal sumOfSquares(Iterable<Counted> values) {
+        BigDecimal sum = BigDecimal.ZERO;
+        for (Counted counted : values) {
+            if (!counted.value.isNull() && exact(counted.value) instanceof Datum.Numeric(var x))
+                sum = sum.add(x.multiply(x).multiply(BigDecimal.valueOf(counted.count)));
         }
         return sum;
     }
@@ -202,7 +242,7 @@ public final class Aggregates {
         return new SqlException(SqlState.NUMERIC_VALUE_OUT_OF_RANGE, type + " out of range");
     }
 
-    private static SqlException overflow() {
+    static SqlException overflow() {
         return new SqlException(SqlState.NUMERIC_VALUE_OUT_OF_RANGE, "value out of range: overflow");
     }
 }

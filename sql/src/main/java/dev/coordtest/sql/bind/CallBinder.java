@@ -224,6 +224,15 @@ final class CallBinder {
                                 .at(position));
             case "bool_and", "bool_or", "every" ->
                 Types.coerce(argument, ScalarType.BOOL, Casts.Context.IMPLICIT, position);
+            // They take numbers of any type, of which the preferred one is float8; sums and averages take intervals
+            // too.
+            case "variance", "var_samp", "var_pop", "stddev", "stddev_samp", "stddev_pop" ->
+                Types.coerce(argument, ScalarType.FLOAT8, Casts.Context.IMPLICIT, position);
+            case "any_value" ->
+                throw new SqlException(SqlError.of(
+                                SqlState.DATATYPE_MISMATCH,
+                                "could not determine polymorphic type because input has type unknown")
+                        .at(position));
             default -> Types.settled(argument);
         };
     }

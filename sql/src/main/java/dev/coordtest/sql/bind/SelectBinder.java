@@ -5,11 +5,13 @@ import dev.coordtest.repr.SqlError;
 import dev.coordtest.repr.SqlException;
 import dev.coordtest.repr.SqlState;
 import dev.coordtest.sql.ast.Expr;
+import dev.coordtest.sql.ast.Option;
 import dev.coordtest.sql.ast.Query;
 import dev.coordtest.sql.plan.BoundAggregate;
 import dev.coordtest.sql.plan.BoundRel;
 import dev.coordtest.sql.plan.BoundRewrite;
 import dev.coordtest.sql.plan.BoundScalar;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
@@ -39,6 +41,7 @@ final class SelectBinder {
         List<Output> outputs = expand(select.items(), scope);
         List<String> names = outputs.stream().map(Output::name).toList();
 
+        select.groupOptions().forEach(SelectBinder::checkHint);
         List<BoundScalar> groupKey = new ArrayList<>();
         for (Expr key : groupKeys(select.groupBy())) groupKey.add(groupKey(key, scope, outputs));
         List<BoundAggregate> aggregates = new ArrayList<>();
@@ -228,5 +231,22 @@ final class SelectBinder {
         SqlState state = table == null ? SqlState.SYNTAX_ERROR : SqlState.UNDEFINED_TABLE;
         if (table == null && !scope.columns().isEmpty()) return;
         throw new SqlException(SqlError.of(state, message).at(star.position()));
+    }
+
+    /** How large groups are is no matter to how they are kept, so the one hint there is has only to be right. */
+    private static void checkHint(Option hint) {
+        if (!hint.name().equals("expected_group_size")) {
+            throw new SqlException(SqlError.of(SqlState.SYNTAX_ERROR, "unrecognized hint \"" + hint.name() + "\"")
+                    .withHint("The only hint is EXPECTED_GROUP_SIZE.")
+                    .at(hint.position()));
+        }
+        boolean whole = hint.value() instanceof Expr.NumberLiteral(var text, var position)
+                && text.chars().allMatch(digit -> digit >= '0' && digit <= '9')
+                && new BigInteger(text).bitLength() <= Long.SIZE;
+        if (!whole) {
+            throw new SqlException(
+                    SqlError.of(SqlState.INVALID_PARAMETER_VALUE, "expected_group_size must be a number of rows")
+                            .at(hint.position()));
+        }
     }
 }

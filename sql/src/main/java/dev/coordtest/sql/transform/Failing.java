@@ -3,6 +3,7 @@ package dev.coordtest.sql.transform;
 import dev.coordtest.expr.scalar.AggregateFunc;
 import dev.coordtest.expr.scalar.Func;
 import dev.coordtest.expr.scalar.ScalarExpr;
+import dev.coordtest.expr.scalar.Variances;
 import dev.coordtest.repr.type.ScalarType;
 import dev.coordtest.sql.plan.BoundAggregate;
 import dev.coordtest.sql.plan.BoundRel;
@@ -106,7 +107,9 @@ final class Failing {
 
     /** Sums of integers cannot leave the wider type they are kept in; others may. */
     private static boolean mayFail(AggregateFunc func) {
-        boolean sums = func.kind() == AggregateFunc.Kind.SUM || func.kind() == AggregateFunc.Kind.AVG;
+        boolean sums = func.kind() == AggregateFunc.Kind.SUM
+                || func.kind() == AggregateFunc.Kind.AVG
+                || Variances.isVariance(func.kind());
         return sums && !isExactInteger(func.input());
     }
 
