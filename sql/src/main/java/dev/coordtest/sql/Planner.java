@@ -85,7 +85,7 @@ final class Planner {
         Mutations mutations = new Mutations(this, names);
         Shows shows = new Shows(this, catalog, session, names);
         return switch (statement) {
-            case Statement.Select(var query, var asOf) -> new Plan.Select(query(query, false), when(asOf));
+            case Statement.Select(var query, var asOf) -> new Plan.Select(answer(query, asOf), when(asOf));
             case Statement.CopyTo copy -> copyTo(copy);
             case Statement.CopyTable copy -> {
                 if (!copy.columns().isEmpty()) throw unbuilt("COPY of some columns is", copy.position());
@@ -187,7 +187,7 @@ final class Planner {
     private Plan copyTo(Statement.CopyTo copy) {
         String format = copyFormat(copy.options());
         if (copy.source() instanceof Statement.Select(var query, var asOf)) {
-            return new Plan.CopyTo(query(query, false), when(asOf), format);
+            return new Plan.CopyTo(answer(query, asOf), when(asOf), format);
         }
         String source = copy.source() instanceof Statement.Tail ? "COPY of TAIL is" : "COPY of this statement is";
         throw unbuilt(source, copy.position());
@@ -208,6 +208,12 @@ final class Planner {
 
     QueryBinder binder(boolean isStatic) {
         return new QueryBinder(catalog, session, isStatic, parameters);
+    }
+
+    /** A query to be answered now: unless it asks for another time, it may read of the catalog as it is. */
+    private QueryPlan answer(Query query, @Nullable Expr asOf) {
+        QueryBinder binder = asOf == null ? binder(false).readingCatalog() : binder(false);
+        return plan(binder.query(query), binder);
     }
 
     /** @param isStatic whether the query is kept and must mean the same whenever it is asked */

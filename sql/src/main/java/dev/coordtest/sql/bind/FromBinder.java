@@ -69,6 +69,10 @@ final class FromBinder {
         if (cte != null) {
             rel = cte.rel();
             desc = cte.desc();
+        } else if (queries.systemRelation(table.name()).orElse(null)
+                instanceof SystemRelations.Contents(var columns, var contents)) {
+            rel = contents;
+            desc = columns;
         } else {
             CatalogView.Item item = queries.names().item(table.name(), "relation");
             desc = item.desc();

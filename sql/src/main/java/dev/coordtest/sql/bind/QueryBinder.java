@@ -15,12 +15,14 @@ import dev.coordtest.sql.CatalogView;
 import dev.coordtest.sql.SessionView;
 import dev.coordtest.sql.ast.Expr;
 import dev.coordtest.sql.ast.From;
+import dev.coordtest.sql.ast.Name;
 import dev.coordtest.sql.ast.Query;
 import dev.coordtest.sql.plan.BoundRel;
 import dev.coordtest.sql.plan.BoundRewrite;
 import dev.coordtest.sql.plan.BoundScalar;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -34,6 +36,7 @@ public final class QueryBinder {
     private final Names names;
     private final SessionView session;
     private final boolean isStatic;
+    private boolean readsCatalog;
     private final List<Datum> parameters;
     private final SortedSet<GlobalId> references = new TreeSet<>();
     private final List<SortedMap<String, CteBinding>> ctes = new ArrayList<>();
@@ -391,6 +394,22 @@ public final class QueryBinder {
             return new Bound(rel, describe(rel, cte.names), List.of(), OptionalLong.empty(), 0);
         }
         return null;
+    }
+
+    /** Lets the query read relations that tell of the catalog as it is. */
+    public QueryBinder readingCatalog() {
+        readsCatalog = true;
+        return this;
+    }
+
+    /** What a relation that tells of the catalog holds; empty if the name is of no such relation. */
+    Optional<SystemRelations.Contents> systemRelation(Name name) {
+        Optional<SystemRelations.Contents> found = new SystemRelations(names.catalog(), session).find(name);
+        if (found.isPresent() && !readsCatalog) {
+            throw unbuilt(
+                    "reading \"" + name + "\" other than by a query that is answered at once is", name.position());
+        }
+        return found;
     }
 
     /** Notes that a relation is read that no FROM names. */
