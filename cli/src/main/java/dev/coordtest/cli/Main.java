@@ -14,6 +14,7 @@ import picocli.CommandLine.HelpCommand;
         subcommands = {
             RunCommand.class,
             ExploreCommand.class,
+            FuzzCommand.class,
             ListCommand.class,
             JournalCommand.class,
             Main.Version.class,

@@ -42,13 +42,16 @@ class TidyTest {
             "sql.ast",
             "sql.parse",
             "sql.plan",
+            "sql.render",
             "storage.collection",
             "storage.durable",
             "coord.session",
             "coord.catalog",
             "coord.timestamp",
+            "coordtest.fuzz",
             "coordtest.law",
             "coordtest.report",
+            "coordtest.shrink",
             "coordtest.slt");
 
     @Test

@@ -53,10 +53,10 @@ final class TimeDomains {
             domain = open(session, query, context);
             session.transaction.domain = domain;
             Choice choice = domain.choice();
-            checkInside(domain, wanted);
+            checkInside(domain, wanted, reading);
             return new Choice(choice.time(), choice.reason(), choice.isolation(), inputs, choice.oracle());
         }
-        checkInside(domain, wanted);
+        checkInside(domain, wanted, reading);
         return new Choice(
                 domain.choice().time(),
                 Reason.TRANSACTION,
@@ -125,11 +125,16 @@ final class TimeDomains {
         return state.catalog.indexesOn(id).stream().anyMatch(index -> state.built.contains(index.id()));
     }
 
-    private void checkInside(Domain domain, SortedSet<GlobalId> wanted) {
-        List<String> outside =
-                names(wanted.stream().filter(id -> !domain.ids().contains(id)).toList());
+    /** What was read through an index that has been dropped is still known, but nobody holds it back in the table itself. */
+    private void checkInside(Domain domain, SortedSet<GlobalId> wanted, DataflowBuilder reading) {
+        List<GlobalId> held = domain.choice().inputs().stream().map(Input::id).toList();
+        List<GlobalId> out = wanted.stream()
+                .filter(id -> !domain.ids().contains(id) || reading.timeInputs().contains(id) && !held.contains(id))
+                .toList();
+        List<String> outside = names(out);
         if (outside.isEmpty()) return;
-        List<String> inside = names(List.copyOf(domain.ids()));
+        List<String> inside =
+                names(domain.ids().stream().filter(id -> !out.contains(id)).toList());
         String detail = "The following relations in the query are outside the transaction's time domain:\n"
                 + String.join("\n", outside)
                 + (inside.isEmpty()

@@ -94,11 +94,26 @@ final class Oracle {
             case StatementResult.ReadFailed(var text) ->
                 verdict.check(
                         Promise.A5,
-                        answer instanceof Answer.Failed,
+                        answer instanceof Answer.Failed || isAnErrorInside(read.query, read.catalog, time),
                         () -> session + " was told \"" + text + "\" of a read at " + Times.toString(time)
                                 + ", where the answer is " + answer);
             default -> {}
         }
+    }
+
+    /**
+     * Whether something that the query reads has an error at the time. A query may read what its definition would not look at, as a subquery is by a join with no rows; an
+     * error in there fails it.
+     */
+    private boolean isAnErrorInside(QueryPlan query, Catalog names, long time) {
+        for (GlobalId id : query.references()) {
+            boolean is = names.get(id).body() instanceof CatalogItem.View(var inner)
+                    ? Reference.evaluate(inner.bound(), new At(names, time)) instanceof Answer.Failed
+                            || isAnErrorInside(inner, names, time)
+                    : history.error(id, time).isPresent();
+            if (is) return true;
+        }
+        return false;
     }
 
     /** What there was at one time. */

@@ -14,9 +14,11 @@ import dev.coordtest.coordtest.law.Observation.SentToSession;
 import dev.coordtest.coordtest.law.Observation.SentToStorage;
 import dev.coordtest.coordtest.law.Observation.Step;
 import dev.coordtest.coordtest.report.Brief;
+import dev.coordtest.protocol.compute.ComputeCommand;
 import dev.coordtest.protocol.storage.StorageCommand;
 import dev.coordtest.repr.GlobalId;
 import dev.coordtest.repr.Times;
+import dev.coordtest.sql.plan.Plan;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -52,14 +54,27 @@ final class AnswerLaws implements Watch {
     @Override
     public void effect(Step step, Effect effect) {
         switch (effect) {
-            case Chose(var session, var choice) -> chose(session, choice);
+            case Chose(var session, var choice) -> {
+                if (!explains(step)) chose(session, choice);
+            }
             case SentToStorage(StorageCommand.AppendTables append) -> {
                 if (!append.writes().isEmpty()) writes(append);
             }
             case SentToSession(var session, var message) -> answered(session, message);
+            case SentToCompute(ComputeCommand.Peek peek) ->
+                Reads.ofTransaction(step).ifPresent(session -> {
+                    // Its time is that of all its transaction may read; whether it reads a table itself shows here.
+                    if (ledger.inputs(peek.target()).stream().noneMatch(ledger::readsTable)) reading.remove(session);
+                });
             case SentToStorage ignored -> {}
             case SentToCompute ignored -> {}
         }
+    }
+
+    /** Whether the step says at which time a query would read, and reads nothing. */
+    private static boolean explains(Step step) {
+        return step.event() instanceof Event.FromSession(ToCoordinator.Execute execute)
+                && execute.plan() instanceof Plan.ExplainTimestamp;
     }
 
     private void chose(SessionId session, Choice choice) {
