@@ -194,3 +194,25 @@ SELECT any_value(s) FROM t3 WHERE s = 'a'
 SELECT any_value('x') FROM t3
 SELECT min(x), max(x) FROM (VALUES (bytea 'abc'), ('ab'), ('b'), (NULL)) AS v (x)
 SELECT min(f) FROM t3
+SELECT string_agg(s, ',' ORDER BY s DESC) FROM t3
+SELECT string_agg(s, ',' ORDER BY f NULLS FIRST, s) FROM t3
+SELECT string_agg(DISTINCT s, '-') FROM t3
+SELECT string_agg(DISTINCT s, '-' ORDER BY s DESC) FROM t3
+SELECT string_agg(DISTINCT s, '-' ORDER BY f) FROM t3
+SELECT string_agg(s, '-' ORDER BY s) FILTER (WHERE f) FROM t3
+SELECT string_agg(s, NULL ORDER BY s) FROM t3
+SELECT f, string_agg(s, s || '<' ORDER BY s) FROM t3 GROUP BY f
+SELECT string_agg(a::text, '+' ORDER BY b, a) FROM t1
+SELECT string_agg(a, ',') FROM t1
+SELECT string_agg('x') FROM t1
+SELECT string_agg('x', '') FROM t1
+SELECT string_agg(s, ',') FROM t3 WHERE false
+SELECT string_agg(s::bytea, '\x00' ORDER BY s) FROM t3
+SELECT string_agg(s, '\x00'::bytea) FROM t3
+SELECT string_agg(DISTINCT s::varchar, ',' ORDER BY s::varchar) FROM t3
+SELECT string_agg(DISTINCT s::varchar, ',' ORDER BY s) FROM t3
+SELECT sum(a ORDER BY b) FROM t1
+SELECT sum(DISTINCT a ORDER BY b) FROM t1
+SELECT (SELECT string_agg(s || a, ',' ORDER BY s) FROM t3) FROM t1
+SELECT sum() FROM t1
+SELECT sum(a, b) FROM t1

@@ -1,6 +1,5 @@
 package dev.coordtest.expr;
 
-import dev.coordtest.expr.scalar.AggregateExpr;
 import dev.coordtest.expr.scalar.ScalarExpr;
 import dev.coordtest.repr.Datum;
 import dev.coordtest.repr.type.ScalarType;
@@ -33,7 +32,7 @@ public final class RelRewrite {
                         scalars(input, change),
                         all(key, change),
                         aggregates.stream()
-                                .map(a -> new AggregateExpr(a.func(), change.apply(a.argument()), a.distinct()))
+                                .map(aggregate -> aggregate.map(change))
                                 .toList());
             case RelExpr.TopK(var input, var key, var order, var limit, var offset) ->
                 new RelExpr.TopK(scalars(input, change), key, order, limit, offset);

@@ -1,6 +1,9 @@
 package dev.coordtest.reference;
 
+import dev.coordtest.expr.ColumnOrder;
 import dev.coordtest.expr.scalar.Aggregates;
+import dev.coordtest.expr.scalar.Gathered;
+import dev.coordtest.expr.scalar.SortKey;
 import dev.coordtest.repr.Datum;
 import dev.coordtest.repr.DatumOrder;
 import dev.coordtest.repr.Row;
@@ -8,6 +11,7 @@ import dev.coordtest.sql.plan.BoundAggregate;
 import dev.coordtest.sql.plan.BoundRel;
 import dev.coordtest.sql.plan.BoundScalar;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -65,14 +69,48 @@ final class Grouping {
     }
 
     private Datum aggregate(BoundAggregate aggregate, Multiset rows) {
+        if (aggregate.func().kind().gathers()) return gathered(aggregate, rows);
         List<Aggregates.Counted> values = new ArrayList<>();
         rows.forEach((row, count) -> {
-            BoundScalar filter = aggregate.filter();
-            if (filter != null && !scalars.value(filter, row, around).equals(Datum.TRUE)) return;
-            Datum value = scalars.value(aggregate.argument(), row, around);
+            if (!counts(aggregate, row)) return;
+            Datum value = scalars.value(aggregate.arguments().getFirst(), row, around);
             if (!value.isNull()) values.add(new Aggregates.Counted(value, count));
         });
         return Aggregates.evaluate(aggregate.func(), aggregate.distinct() ? once(values) : values);
+    }
+
+    private boolean counts(BoundAggregate aggregate, Row row) {
+        BoundScalar filter = aggregate.filter();
+        return filter == null || scalars.value(filter, row, around).equals(Datum.TRUE);
+    }
+
+    /** What is made of all values in their order: sorts them. */
+    private Datum gathered(BoundAggregate aggregate, Multiset rows) {
+        int arguments = aggregate.arguments().size();
+        List<ColumnOrder> order = new ArrayList<>();
+        for (SortKey<BoundScalar> key : aggregate.order()) {
+            order.add(new ColumnOrder(arguments + order.size(), key.descending(), key.nullsLast()));
+        }
+        for (int i = 0; i < arguments; i++) order.add(ColumnOrder.of(i, false));
+        List<Row> values = new ArrayList<>();
+        rows.forEach((row, count) -> {
+            if (!counts(aggregate, row)) return;
+            List<Datum> datums = new ArrayList<>();
+            for (BoundScalar argument : aggregate.arguments()) datums.add(scalars.value(argument, row, around));
+            for (SortKey<BoundScalar> key : aggregate.order()) datums.add(scalars.value(key.expr(), row, around));
+            if (datums.getFirst().isNull() && !aggregate.func().kind().keepsNulls()) return;
+            for (long i = 0; i < count; i++) values.add(Row.of(datums));
+        });
+        Comparator<Row> byKeys = Reference.keys(order);
+        values.sort(byKeys.thenComparing(row -> Row.of(row.datums().subList(0, arguments))));
+        List<List<Datum>> taken = new ArrayList<>();
+        Row last = null;
+        for (Row row : values) {
+            boolean again = last != null && byKeys.compare(last, row) == 0;
+            if (!again || !aggregate.distinct()) taken.add(row.datums().subList(0, arguments));
+            last = row;
+        }
+        return Gathered.of(aggregate.func(), taken);
     }
 
     private static List<Aggregates.Counted> once(List<Aggregates.Counted> values) {

@@ -41,7 +41,12 @@ public final class Reference {
 
     /** By {@code orderBy}, and where that leaves rows equal, as rows are shown when nobody asked. */
     static Comparator<Row> order(List<ColumnOrder> orderBy) {
-        Comparator<Row> order = (a, b) -> {
+        return keys(orderBy).thenComparing(ShownOrder.ORDER);
+    }
+
+    /** By {@code orderBy} alone. */
+    static Comparator<Row> keys(List<ColumnOrder> orderBy) {
+        return (a, b) -> {
             List<Datum> as = a.datums();
             List<Datum> bs = b.datums();
             for (ColumnOrder column : orderBy) {
@@ -50,7 +55,6 @@ public final class Reference {
             }
             return 0;
         };
-        return order.thenComparing(ShownOrder.ORDER);
     }
 
     private static int compare(ColumnOrder order, Datum a, Datum b) {

@@ -1,8 +1,10 @@
 package dev.coordtest.reference;
 
 import dev.coordtest.expr.ColumnOrder;
+import dev.coordtest.expr.scalar.AggregateFunc;
 import dev.coordtest.expr.scalar.Aggregates;
 import dev.coordtest.expr.scalar.Functions;
+import dev.coordtest.expr.scalar.SortKey;
 import dev.coordtest.repr.Datum;
 import dev.coordtest.repr.GlobalId;
 import dev.coordtest.repr.type.ColumnType;
@@ -159,6 +161,10 @@ final class RandomQuery {
             for (int i = random.nextInt(3); i > 0; i--) key.add(scalar(pick(TYPES), depth - 1));
             List<BoundAggregate> aggregates = new ArrayList<>();
             for (int i = random.nextInt(3); i > 0 || key.isEmpty() && aggregates.isEmpty(); i--) {
+                if (chance(25)) {
+                    aggregates.add(gathering(depth));
+                    continue;
+                }
                 ScalarType type = pick(TYPES);
                 Aggregates.find(
                                 pick(List.of(
@@ -180,6 +186,22 @@ final class RandomQuery {
             }
             return new BoundRel.Reduce(input, key, aggregates);
         });
+    }
+
+    /** Strings put together in some order, perhaps of what is not among the arguments. */
+    private BoundAggregate gathering(int depth) {
+        AggregateFunc func = Aggregates.find("string_agg", List.of(ScalarType.TEXT, ScalarType.TEXT))
+                .orElseThrow();
+        List<BoundScalar> arguments = List.of(
+                new BoundScalar.Cast(scalar(pick(TYPES), depth - 1), ScalarType.TEXT),
+                new BoundScalar.Literal(Datum.of(", "), ScalarType.TEXT));
+        List<SortKey<BoundScalar>> order = new ArrayList<>();
+        for (int i = random.nextInt(3); i > 0; i--) {
+            BoundScalar key = chance(50) ? arguments.getFirst() : scalar(pick(TYPES), depth - 1);
+            order.add(new SortKey<>(key, random.nextBoolean(), random.nextBoolean()));
+        }
+        BoundScalar filter = chance(20) ? scalar(ScalarType.BOOL, depth - 1) : null;
+        return new BoundAggregate(func, arguments, order, chance(40), filter);
     }
 
     private BoundRel topK(BoundRel input) {

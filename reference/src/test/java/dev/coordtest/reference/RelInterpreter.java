@@ -1,15 +1,19 @@
 package dev.coordtest.reference;
 
+import dev.coordtest.expr.ColumnOrder;
 import dev.coordtest.expr.RelExpr;
 import dev.coordtest.expr.scalar.AggregateExpr;
 import dev.coordtest.expr.scalar.Aggregates;
+import dev.coordtest.expr.scalar.Gathered;
 import dev.coordtest.expr.scalar.ScalarExpr;
 import dev.coordtest.expr.scalar.Scalars;
+import dev.coordtest.expr.scalar.SortKey;
 import dev.coordtest.repr.Datum;
 import dev.coordtest.repr.Row;
 import dev.coordtest.repr.SqlException;
 import dev.coordtest.repr.type.ColumnType;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -136,6 +140,10 @@ final class RelInterpreter {
                 throw new AssertionError("negative count below " + reduce);
             List<Datum> datums = new ArrayList<>(key.datums());
             for (AggregateExpr aggregate : reduce.aggregates()) {
+                if (aggregate.func().kind().gathers()) {
+                    datums.add(gathered(aggregate, rows));
+                    continue;
+                }
                 TreeMap<Row, Long> values = new TreeMap<>();
                 rows.forEach((row, count) -> add(values, Row.of(Scalars.evaluate(aggregate.argument(), row)), count));
                 List<Aggregates.Counted> counted = new ArrayList<>();
@@ -145,6 +153,36 @@ final class RelInterpreter {
             }
             add(out, Row.of(datums), 1);
         }));
+    }
+
+    private static Datum gathered(AggregateExpr aggregate, TreeMap<Row, Long> rows) {
+        int arguments = aggregate.arguments().size();
+        List<ColumnOrder> order = new ArrayList<>();
+        for (SortKey<ScalarExpr> key : aggregate.order()) {
+            order.add(new ColumnOrder(arguments + order.size(), key.descending(), key.nullsLast()));
+        }
+        for (int i = 0; i < arguments; i++) order.add(ColumnOrder.of(i, false));
+        Comparator<Row> byKeys = Reference.keys(order);
+        TreeMap<Row, Long> values =
+                new TreeMap<>(byKeys.thenComparing(row -> Row.of(row.datums().subList(0, arguments))));
+        rows.forEach((row, count) -> {
+            List<Datum> datums = new ArrayList<>();
+            for (ScalarExpr scalar : aggregate.scalars()) datums.add(Scalars.evaluate(scalar, row));
+            boolean counts = aggregate.func().kind().keepsNulls()
+                    ? aggregate.filter() == null || datums.getLast().equals(Datum.TRUE)
+                    : !datums.getFirst().isNull();
+            if (counts) add(values, Row.of(datums), count);
+        });
+        List<List<Datum>> taken = new ArrayList<>();
+        Row last = null;
+        for (var entry : values.entrySet()) {
+            Row row = entry.getKey();
+            boolean again = last != null && byKeys.compare(last, row) == 0;
+            long count = !aggregate.distinct() ? entry.getValue() : again ? 0 : 1;
+            for (long i = 0; i < count; i++) taken.add(row.datums().subList(0, arguments));
+            last = row;
+        }
+        return Gathered.of(aggregate.func(), taken);
     }
 
     private void topK(RelExpr.TopK topK, TreeMap<Row, Long> out) {

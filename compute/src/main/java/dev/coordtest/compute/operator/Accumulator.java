@@ -11,11 +11,14 @@ import dev.coordtest.repr.type.ScalarType;
  * An aggregate as it is kept up to date: what a row adds when it comes it takes away when it goes, in any order. A few longs of each group
  * are in an array that belongs to someone else; an accumulator that needs more keeps that by the group's number.
  */
-sealed interface Accumulator permits Count, IntegerSum, Connective, ExactSum, IntervalSums, Extreme, Distinct {
+sealed interface Accumulator permits Count, IntegerSum, Connective, ExactSum, IntervalSums, Extreme, Distinct, Gather {
     /** How many longs it needs. Zeros mean no values. */
     int width();
 
-    /** Adds {@code diff} times the value in a column to the sums of a group, which are those from {@code at} on. */
+    /**
+     * Adds {@code diff} times the value in a column to the sums of a group, which are those from {@code at} on. What else is computed of a row for the
+     * aggregate stands in the columns after it.
+     */
     void add(int group, RowReader row, int column, long diff, long[] sums, int at);
 
     /** All changes of one time have been added. Until then values may be pushed as they were before them. */
@@ -41,6 +44,7 @@ sealed interface Accumulator permits Count, IntegerSum, Connective, ExactSum, In
             // Of these it does not matter how often a value is there.
             case BOOL_AND, BOOL_OR -> new Connective(func.kind() == Kind.BOOL_OR);
             case MIN, MAX, ANY -> new Extreme(func.kind());
+            case STRING_AGG -> new Gather(aggregate);
         };
     }
 

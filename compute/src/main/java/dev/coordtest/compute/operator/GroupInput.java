@@ -1,6 +1,7 @@
 package dev.coordtest.compute.operator;
 
 import dev.coordtest.expr.RelExpr;
+import dev.coordtest.expr.scalar.AggregateExpr;
 import dev.coordtest.expr.scalar.ScalarExpr;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,17 +11,21 @@ import java.util.Optional;
  * Where key and arguments of an aggregation stand in its rows.
  *
  * @param keyStart the first column of the key, which is {@code keyColumns} neighbours
- * @param arguments the column of each aggregate's argument
+ * @param arguments the column of each aggregate's first argument; what else it needs follows
  */
 record GroupInput(int keyStart, int keyColumns, List<Integer> arguments) {
     GroupInput {
         arguments = List.copyOf(arguments);
     }
 
-    /** Rows that are the key and then the arguments. */
-    static GroupInput prepared(int keyColumns, int arguments) {
+    /** Rows that are the key and then what each aggregate needs. */
+    static GroupInput prepared(int keyColumns, List<AggregateExpr> aggregates) {
         List<Integer> columns = new ArrayList<>();
-        for (int i = 0; i < arguments; i++) columns.add(keyColumns + i);
+        int next = keyColumns;
+        for (AggregateExpr aggregate : aggregates) {
+            columns.add(next);
+            next += aggregate.scalars().size();
+        }
         return new GroupInput(0, keyColumns, columns);
     }
 
@@ -34,6 +39,7 @@ record GroupInput(int keyStart, int keyColumns, List<Integer> arguments) {
         }
         List<Integer> arguments = new ArrayList<>();
         for (var aggregate : reduce.aggregates()) {
+            if (aggregate.scalars().size() > 1) return Optional.empty();
             switch (aggregate.argument()) {
                 case ScalarExpr.Column(var index) -> arguments.add(index);
                 // As good as any column: what counts is that there is a value.

@@ -42,14 +42,13 @@ public final class Operators {
         return GroupInput.inPlace(reduce)
                 .<Operator>map(input -> new AccumulateOperator(input, accumulators))
                 .orElseGet(() -> chain(
-                        prepare(reduce),
-                        new AccumulateOperator(GroupInput.prepared(key, aggregates.size()), accumulators)));
+                        prepare(reduce), new AccumulateOperator(GroupInput.prepared(key, aggregates), accumulators)));
     }
 
     private static Operator prepare(RelExpr.Reduce reduce) {
         int arity = reduce.input().arity();
         List<ScalarExpr> scalars = new ArrayList<>(reduce.groupKey());
-        for (AggregateExpr aggregate : reduce.aggregates()) scalars.add(aggregate.argument());
+        for (AggregateExpr aggregate : reduce.aggregates()) scalars.addAll(aggregate.scalars());
         List<Integer> projection =
                 IntStream.range(arity, arity + scalars.size()).boxed().toList();
         return new MfpOperator(new MapFilterProject(scalars, List.of(), projection), arity);

@@ -1,14 +1,29 @@
 package dev.coordtest.expr.scalar;
 
 import dev.coordtest.repr.type.ScalarType;
+import java.util.List;
 
 /**
- * An aggregate function for one type of argument.
+ * An aggregate function for arguments of certain types.
  *
- * @param input the type of the argument
+ * @param inputs the types of the arguments, at least one
  * @param result the type of the value, as PostgreSQL has it: {@code sum(bigint)} is numeric
  */
-public record AggregateFunc(Kind kind, ScalarType input, ScalarType result) {
+public record AggregateFunc(Kind kind, List<ScalarType> inputs, ScalarType result) {
+    public AggregateFunc {
+        inputs = List.copyOf(inputs);
+    }
+
+    /** A function of one argument. */
+    public AggregateFunc(Kind kind, ScalarType input, ScalarType result) {
+        this(kind, List.of(input), result);
+    }
+
+    /** The type of the first argument, for most the only one. */
+    public ScalarType input() {
+        return inputs.getFirst();
+    }
+
     /** What is computed. Of no values (all NULL or none) COUNT is 0 and the others are NULL. */
     public enum Kind {
         COUNT,
@@ -23,6 +38,22 @@ public record AggregateFunc(Kind kind, ScalarType input, ScalarType result) {
         BOOL_AND,
         BOOL_OR,
         /** Of values that are equal in SQL's sense the one whose packed form is least: shows a group by one of its members. */
-        ANY
+        ANY,
+        /** Strings one after the other; the second argument is put before each value but the first. */
+        STRING_AGG;
+
+        /** Whether the value is made of all values in an order, and so is {@link Gathered}; else it is a function of the multiset of values. */
+        public boolean gathers() {
+            return switch (this) {
+                case STRING_AGG -> true;
+                case COUNT, SUM, MIN, MAX, AVG, VAR_SAMP, VAR_POP, STDDEV_SAMP, STDDEV_POP, BOOL_AND, BOOL_OR, ANY ->
+                    false;
+            };
+        }
+
+        /** Whether rows count whose first argument is NULL. */
+        public boolean keepsNulls() {
+            return false;
+        }
     }
 }

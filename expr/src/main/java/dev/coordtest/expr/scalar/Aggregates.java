@@ -1,12 +1,14 @@
 package dev.coordtest.expr.scalar;
 
 import static dev.coordtest.repr.type.ScalarType.BOOL;
+import static dev.coordtest.repr.type.ScalarType.BYTEA;
 import static dev.coordtest.repr.type.ScalarType.FLOAT4;
 import static dev.coordtest.repr.type.ScalarType.FLOAT8;
 import static dev.coordtest.repr.type.ScalarType.INT2;
 import static dev.coordtest.repr.type.ScalarType.INT4;
 import static dev.coordtest.repr.type.ScalarType.INT8;
 import static dev.coordtest.repr.type.ScalarType.NUMERIC;
+import static dev.coordtest.repr.type.ScalarType.TEXT;
 
 import dev.coordtest.expr.scalar.AggregateFunc.Kind;
 import dev.coordtest.repr.Datum;
@@ -38,14 +40,25 @@ public final class Aggregates {
             "var_pop",
             "stddev",
             "stddev_samp",
-            "stddev_pop");
+            "stddev_pop",
+            "string_agg");
 
     private Aggregates() {}
 
     /** A value and how often it is there. */
     public record Counted(Datum value, long count) {}
 
-    /** The aggregate of a name for an argument of a type; empty if there is none. */
+    /** The aggregate of a name for arguments of these types; empty if there is none. */
+    public static Optional<AggregateFunc> find(String name, List<ScalarType> arguments) {
+        if (arguments.size() == 1) return find(name, arguments.getFirst());
+        List<ScalarType> types = arguments.stream().map(ScalarType::base).toList();
+        boolean strings = types.equals(List.of(TEXT, TEXT)) || types.equals(List.of(BYTEA, BYTEA));
+        return name.equals("string_agg") && strings
+                ? Optional.of(new AggregateFunc(Kind.STRING_AGG, types, types.getFirst()))
+                : Optional.empty();
+    }
+
+    /** The aggregate of a name for one argument of a type; empty if there is none. */
     public static Optional<AggregateFunc> find(String name, ScalarType argument) {
         ScalarType type = argument.base();
         return switch (name) {
@@ -96,7 +109,7 @@ public final class Aggregates {
         return type == ScalarType.INTERVAL ? Optional.of(type) : Optional.empty();
     }
 
-    /** The value of an aggregate over a multiset; NULLs are left out. */
+    /** The value of an aggregate over a multiset, NULLs left out; of one that does not gather. */
     public static Datum evaluate(AggregateFunc func, Iterable<Counted> values) {
         return switch (func.kind()) {
             case COUNT -> Datum.of(count(values));
@@ -111,6 +124,7 @@ public final class Aggregates {
             case ANY -> any(values);
             case BOOL_AND -> connective(values, Datum.FALSE);
             case BOOL_OR -> connective(values, Datum.TRUE);
+            case STRING_AGG -> throw new IllegalStateException(func + " needs an order");
         };
     }
 

@@ -23,10 +23,8 @@ public final class Variances {
 
     /** Whether an aggregate is one of these, for which the squares have to be summed too. */
     public static boolean isVariance(Kind kind) {
-        return switch (kind) {
-            case VAR_SAMP, VAR_POP, STDDEV_SAMP, STDDEV_POP -> true;
-            case COUNT, SUM, MIN, MAX, AVG, BOOL_AND, BOOL_OR, ANY -> false;
-        };
+        boolean variance = kind == Kind.VAR_SAMP || kind == Kind.VAR_POP;
+        return variance || kind == Kind.STDDEV_SAMP || kind == Kind.STDDEV_POP;
     }
 
     /**

@@ -2,7 +2,6 @@ package dev.coordtest.sql.bind;
 
 import dev.coordtest.expr.scalar.AggregateFunc;
 import dev.coordtest.expr.scalar.Aggregates;
-import dev.coordtest.expr.scalar.Casts;
 import dev.coordtest.expr.scalar.Func;
 import dev.coordtest.expr.scalar.Functions;
 import dev.coordtest.repr.Datum;
@@ -14,7 +13,6 @@ import dev.coordtest.repr.type.ScalarType;
 import dev.coordtest.sql.ast.Expr;
 import dev.coordtest.sql.plan.BoundAggregate;
 import dev.coordtest.sql.plan.BoundScalar;
-import dev.coordtest.sql.plan.BoundWalk;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +44,7 @@ final class CallBinder {
         String name = call.name().last();
         int position = call.position();
         if (call.over() != null) throw QueryBinder.unbuilt("window functions are", position);
-        if (Aggregates.isName(name)) return aggregate(call, name);
+        if (Aggregates.isName(name)) return aggregate(call);
         if (call.isAggregate()) {
             throw new SqlException(SqlError.of(SqlState.WRONG_OBJECT_TYPE, name + " is not an aggregate function")
                     .at(position));
@@ -161,28 +159,15 @@ final class CallBinder {
 
     // ---- aggregates
 
-    private BoundScalar aggregate(Expr.Call call, String name) {
+    private BoundScalar aggregate(Expr.Call call) {
         if (aggregates == null) {
             String message = clause.equals(NESTED)
                     ? "aggregate function calls cannot be nested"
                     : "aggregate functions are not allowed in " + clause;
             throw new SqlException(SqlError.of(SqlState.GROUPING_ERROR, message).at(call.position()));
         }
-        if (!call.orderBy().isEmpty()) throw QueryBinder.unbuilt("ORDER BY in aggregates is", call.position());
-        BoundScalar argument = argument(call, name);
-        ScalarType type = argument.type().type();
-        AggregateFunc func = Aggregates.find(name, type)
-                .orElseThrow(() -> new SqlException(SqlError.of(
-                                SqlState.UNDEFINED_FUNCTION,
-                                "function " + name + "(" + type.sqlName() + ") does not exist")
-                        .at(call.position())));
-        Expr filter = call.filter();
-        BoundScalar kept = filter == null ? null : new ExprBinder(queries, scope, "FILTER", null).condition(filter);
-        BoundAggregate aggregate = new BoundAggregate(func, argument, call.distinct(), kept);
-        if (looksOutsideOnly(argument)) {
-            // It would belong to the query that those columns are of.
-            throw QueryBinder.unbuilt("aggregates of outer columns alone are", call.position());
-        }
+        BoundAggregate aggregate = new AggregateBinder(queries, scope).bind(call);
+        AggregateFunc func = aggregate.func();
         int index = aggregates.indexOf(aggregate);
         if (index < 0) {
             index = aggregates.size();
@@ -190,66 +175,5 @@ final class CallBinder {
         }
         boolean nullable = func.kind() != AggregateFunc.Kind.COUNT;
         return new BoundScalar.Column(ExprBinder.AGGREGATE, index, new ColumnType(func.result(), nullable));
-    }
-
-    private BoundScalar argument(Expr.Call call, String name) {
-        if (call.star() || call.arguments().isEmpty()) {
-            if (!name.equals("count")) throw Resolutions.wrongCount(name, call.position());
-            if (!call.star()) {
-                throw new SqlException(SqlError.of(
-                                SqlState.WRONG_OBJECT_TYPE,
-                                "count(*) must be used to call a parameterless aggregate function")
-                        .at(call.position()));
-            }
-            return new BoundScalar.Literal(Datum.TRUE, ScalarType.BOOL);
-        }
-        if (call.arguments().size() != 1) throw Resolutions.wrongCount(name, call.position());
-        ExprBinder inside = new ExprBinder(queries, scope, NESTED, null);
-        BoundScalar argument = settled(inside.bind(call.arguments().get(0)), name, call.position());
-        ScalarType type = argument.type().type();
-        boolean string =
-                type instanceof ScalarType.VarChar || type == ScalarType.Simple.NAME || type == ScalarType.Simple.CHAR;
-        return string && !name.equals("count") ? new BoundScalar.Cast(argument, ScalarType.TEXT) : argument;
-    }
-
-    /** A quoted literal is what the only aggregate of the name takes, or a text if one takes that. */
-    private static BoundScalar settled(BoundScalar argument, String name, int position) {
-        if (!Types.isUnknown(argument)) return argument;
-        return switch (name) {
-            case "sum", "avg" ->
-                throw new SqlException(
-                        SqlError.of(SqlState.AMBIGUOUS_FUNCTION, "function " + name + "(unknown) is not unique")
-                                .withHint(
-                                        "Could not choose a best candidate function. You might need to add explicit type casts.")
-                                .at(position));
-            case "bool_and", "bool_or", "every" ->
-                Types.coerce(argument, ScalarType.BOOL, Casts.Context.IMPLICIT, position);
-            // They take numbers of any type, of which the preferred one is float8; sums and averages take intervals
-            // too.
-            case "variance", "var_samp", "var_pop", "stddev", "stddev_samp", "stddev_pop" ->
-                Types.coerce(argument, ScalarType.FLOAT8, Casts.Context.IMPLICIT, position);
-            case "any_value" ->
-                throw new SqlException(SqlError.of(
-                                SqlState.DATATYPE_MISMATCH,
-                                "could not determine polymorphic type because input has type unknown")
-                        .at(position));
-            default -> Types.settled(argument);
-        };
-    }
-
-    private static boolean looksOutsideOnly(BoundScalar argument) {
-        boolean[] own = new boolean[1];
-        boolean[] outer = new boolean[1];
-        new BoundWalk(0) {
-            @Override
-            public void scalar(BoundScalar scalar) {
-                if (scalar instanceof BoundScalar.Column column) {
-                    own[0] |= column.depth() == level();
-                    outer[0] |= column.depth() > level();
-                }
-                super.scalar(scalar);
-            }
-        }.scalar(argument);
-        return outer[0] && !own[0];
     }
 }

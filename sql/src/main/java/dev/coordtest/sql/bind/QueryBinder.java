@@ -2,6 +2,7 @@ package dev.coordtest.sql.bind;
 
 import dev.coordtest.expr.ColumnOrder;
 import dev.coordtest.expr.scalar.Casts;
+import dev.coordtest.expr.scalar.SortKey;
 import dev.coordtest.repr.Datum;
 import dev.coordtest.repr.GlobalId;
 import dev.coordtest.repr.SqlError;
@@ -175,10 +176,17 @@ public final class QueryBinder {
     }
 
     static ColumnOrder columnOrder(Query.OrderBy key, int column) {
+        return new ColumnOrder(column, key.descending(), nullsLast(key));
+    }
+
+    static SortKey<BoundScalar> sortKey(Query.OrderBy key, BoundScalar expr) {
+        return new SortKey<>(expr, key.descending(), nullsLast(key));
+    }
+
+    /** NULL is greater than everything where nothing else is said. */
+    private static boolean nullsLast(Query.OrderBy key) {
         Boolean nullsFirst = key.nullsFirst();
-        return nullsFirst == null
-                ? ColumnOrder.of(column, key.descending())
-                : new ColumnOrder(column, key.descending(), !nullsFirst);
+        return nullsFirst == null ? !key.descending() : !nullsFirst;
     }
 
     /** The output column that an ORDER BY or GROUP BY key names by number or name, or −1. */

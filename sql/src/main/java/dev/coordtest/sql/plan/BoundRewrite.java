@@ -98,7 +98,10 @@ public final class BoundRewrite {
         BoundScalar filter = aggregate.filter();
         return new BoundAggregate(
                 aggregate.func(),
-                scalar(aggregate.argument(), scopes, change),
+                scalars(aggregate.arguments(), scopes, change),
+                aggregate.order().stream()
+                        .map(key -> key.map(expr -> scalar(expr, scopes, change)))
+                        .toList(),
                 aggregate.distinct(),
                 filter == null ? null : scalar(filter, scopes, change));
     }

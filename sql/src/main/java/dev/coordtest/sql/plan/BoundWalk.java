@@ -46,10 +46,8 @@ public class BoundWalk {
             case BoundRel.Reduce reduce -> {
                 rel(reduce.input());
                 reduce.groupKey().forEach(this::scalar);
-                for (BoundAggregate aggregate : reduce.aggregates()) {
-                    scalar(aggregate.argument());
-                    if (aggregate.filter() != null) scalar(aggregate.filter());
-                }
+                for (BoundAggregate aggregate : reduce.aggregates())
+                    aggregate.scalars().forEach(this::scalar);
             }
             case BoundRel.Distinct distinct -> rel(distinct.input());
             case BoundRel.TopK topK -> rel(topK.input());

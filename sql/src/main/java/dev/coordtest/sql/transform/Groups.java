@@ -21,6 +21,7 @@ import dev.coordtest.sql.plan.BoundRel;
 import dev.coordtest.sql.plan.BoundScalar;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lowers GROUP BY and DISTINCT. A group is found by the canonical form of its key and shown by one of its members, its
@@ -88,8 +89,8 @@ final class Groups {
         RelExpr input = lowering.rel(reduce.input(), outer, scope);
         ScalarLowering scalars = new ScalarLowering(lowering, input, scope);
         List<ScalarExpr> parts = reduce.groupKey().stream().map(scalars::lower).toList();
-        List<ScalarExpr> arguments = reduce.aggregates().stream()
-                .map(aggregate -> argument(scalars, aggregate))
+        List<AggregateExpr> aggregates = reduce.aggregates().stream()
+                .map(aggregate -> lowered(scalars, aggregate))
                 .toList();
         RelExpr rel = map(scalars.rel(), parts);
         int partsAt = rel.arity() - parts.size();
@@ -100,48 +101,68 @@ final class Groups {
         for (int i = 0; i < parts.size(); i++) {
             key.add(partsAt + i, reduce.groupKey().get(i).type().type(), false);
         }
-        RelExpr result = aggregated(rel, key, reduce.aggregates(), arguments);
-        return reduce.groupKey().isEmpty() ? withEmptyGroups(result, reduce.aggregates()) : result;
+        RelExpr result = aggregated(rel, key, aggregates);
+        return reduce.groupKey().isEmpty() ? withEmptyGroups(result, aggregates) : result;
     }
 
-    private static ScalarExpr argument(ScalarLowering scalars, BoundAggregate aggregate) {
-        BoundScalar argument = aggregate.argument();
-        if (aggregate.filter() == null) return scalars.lower(argument);
-        BoundScalar none = new BoundScalar.Literal(Datum.NULL, argument.type().type());
-        return scalars.lower(new BoundScalar.If(aggregate.filter(), argument, none));
+    private static AggregateExpr lowered(ScalarLowering scalars, BoundAggregate aggregate) {
+        BoundScalar filter = aggregate.filter();
+        AggregateFunc func = aggregate.func();
+        return new AggregateExpr(
+                func,
+                aggregate.arguments().stream()
+                        .map(each -> where(filter, each, scalars))
+                        .toList(),
+                aggregate.order().stream()
+                        .map(key -> key.map(each -> where(filter, each, scalars)))
+                        .toList(),
+                aggregate.distinct(),
+                filter != null && func.kind().keepsNulls() ? scalars.lower(filter) : null);
+    }
+
+    /** The scalar, or NULL where the filter is not true: then it is not evaluated. */
+    private static ScalarExpr where(@Nullable BoundScalar filter, BoundScalar scalar, ScalarLowering scalars) {
+        if (filter == null) return scalars.lower(scalar);
+        BoundScalar none = new BoundScalar.Literal(Datum.NULL, scalar.type().type());
+        return scalars.lower(new BoundScalar.If(filter, scalar, none));
     }
 
     /** The faces of the key, then the aggregates. */
-    private RelExpr aggregated(RelExpr rel, Key key, List<BoundAggregate> aggregates, List<ScalarExpr> arguments) {
+    private RelExpr aggregated(RelExpr rel, Key key, List<AggregateExpr> aggregates) {
         List<AggregateExpr> together = new ArrayList<>(key.faces);
         List<Integer> columns = new ArrayList<>(key.shown());
         List<Integer> apart = new ArrayList<>();
         for (int i = 0; i < aggregates.size(); i++) {
-            AggregateFunc func = aggregates.get(i).func();
-            boolean distinct = aggregates.get(i).distinct() && matters(func);
+            AggregateExpr aggregate = aggregates.get(i);
+            AggregateFunc func = aggregate.func();
+            boolean distinct = aggregate.distinct() && matters(func);
             if (distinct && !Keys.isBytewise(func.input()) && func.kind() != Kind.COUNT) {
                 columns.add(-1);
                 apart.add(i);
             } else {
                 columns.add(key.size() + together.size());
-                ScalarExpr argument = distinct ? Keys.canonical(arguments.get(i), func.input()) : arguments.get(i);
-                together.add(new AggregateExpr(func, argument, distinct));
+                together.add(
+                        distinct
+                                ? new AggregateExpr(func, Keys.canonical(aggregate.argument(), func.input()), true)
+                                : aggregate);
             }
         }
         RelExpr source = apart.isEmpty() ? rel : lowering.locals.share(rel);
         RelExpr result = new RelExpr.Reduce(source, key.exprs, together);
         for (int i : apart) {
-            RelExpr values = overFaces(source, key, aggregates.get(i).func(), arguments.get(i));
+            RelExpr values = overFaces(
+                    source, key, aggregates.get(i).func(), aggregates.get(i).argument());
             columns.set(key.size() + i, result.arity() + key.size());
             result = Keys.joinOnSame(result, range(0, key.size()), values, range(0, key.size()));
         }
         return project(result, columns);
     }
 
+    /** Whether each value once has to be seen to here: it may make no difference, and those that gather see to it themselves. */
     private static boolean matters(AggregateFunc func) {
         return switch (func.kind()) {
             case COUNT, SUM, AVG, VAR_SAMP, VAR_POP, STDDEV_SAMP, STDDEV_POP -> true;
-            case MIN, MAX, BOOL_AND, BOOL_OR, ANY -> false;
+            case MIN, MAX, BOOL_AND, BOOL_OR, ANY, STRING_AGG -> false;
         };
     }
 
@@ -158,12 +179,12 @@ final class Groups {
     }
 
     /** Without a key there is a row even where there are no rows to aggregate: once for each outer row. */
-    private RelExpr withEmptyGroups(RelExpr groups, List<BoundAggregate> aggregates) {
+    private RelExpr withEmptyGroups(RelExpr groups, List<AggregateExpr> aggregates) {
         RelExpr shared = lowering.locals.share(groups);
         RelExpr all = lowering.locals.share(outer);
         RelExpr missing = minus(all, project(shared, range(0, scope.arity())));
         List<ScalarExpr> empty = new ArrayList<>();
-        for (BoundAggregate aggregate : aggregates) {
+        for (AggregateExpr aggregate : aggregates) {
             AggregateFunc func = aggregate.func();
             Datum value = func.kind() == Kind.COUNT ? Datum.of(0L) : Datum.NULL;
             empty.add(ScalarExpr.literal(value, func.result()));

@@ -1,0 +1,44 @@
+package dev.coordtest.expr.scalar;
+
+import dev.coordtest.repr.Datum;
+import java.io.ByteArrayOutputStream;
+import java.util.List;
+
+/**
+ * What the aggregates that gather make of their arguments, one list for each row, in their order: that of the keys of the order, then of the arguments
+ * themselves, ascending and NULLs last, and of equal ones that are written differently the one with the lesser packed form first. So the outcome
+ * does not depend on the order in which rows came.
+ */
+public final class Gathered {
+    private Gathered() {}
+
+    /** The value; of no rows NULL. */
+    public static Datum of(AggregateFunc func, List<List<Datum>> rows) {
+        if (rows.isEmpty()) return Datum.NULL;
+        return switch (func.kind()) {
+            case STRING_AGG -> rows.getFirst().getFirst() instanceof Datum.Bytes ? bytes(rows) : text(rows);
+            case COUNT, SUM, MIN, MAX, AVG, VAR_SAMP, VAR_POP, STDDEV_SAMP, STDDEV_POP, BOOL_AND, BOOL_OR, ANY ->
+                throw new IllegalStateException(func + " does not gather");
+        };
+    }
+
+    private static Datum text(List<List<Datum>> rows) {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < rows.size(); i++) {
+            List<Datum> row = rows.get(i);
+            if (i > 0 && row.get(1) instanceof Datum.Text(var between)) text.append(between);
+            text.append(((Datum.Text) row.getFirst()).value());
+        }
+        return Datum.of(text.toString());
+    }
+
+    private static Datum bytes(List<List<Datum>> rows) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        for (int i = 0; i < rows.size(); i++) {
+            List<Datum> row = rows.get(i);
+            if (i > 0 && row.get(1) instanceof Datum.Bytes(var between)) bytes.writeBytes(between);
+            bytes.writeBytes(((Datum.Bytes) row.getFirst()).value());
+        }
+        return new Datum.Bytes(bytes.toByteArray());
+    }
+}
