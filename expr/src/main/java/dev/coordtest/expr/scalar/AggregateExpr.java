@@ -24,9 +24,7 @@ public record AggregateExpr(
     public AggregateExpr {
         arguments = List.copyOf(arguments);
         order = List.copyOf(order);
-        if (arguments.size() != func.inputs().size()) throw new IllegalStateException(func + " of " + arguments);
-        if (!order.isEmpty() && !func.kind().gathers()) throw new IllegalStateException(func + " in order " + order);
-        if (filter != null && !func.kind().keepsNulls()) throw new IllegalStateException(func + " where " + filter);
+        if (arguments.isEmpty()) throw new IllegalArgumentException(func + " of nothing");
     }
 
     /** An aggregate of one argument, in no order. */

@@ -12,6 +12,7 @@ import java.util.List;
 public record AggregateFunc(Kind kind, List<ScalarType> inputs, ScalarType result) {
     public AggregateFunc {
         inputs = List.copyOf(inputs);
+        if (inputs.isEmpty()) throw new IllegalArgumentException(kind + " of nothing");
     }
 
     /** A function of one argument. */

@@ -5,6 +5,7 @@ import java.lang.reflect.AnnotatedType;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
+import java.lang.reflect.TypeVariable;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -49,12 +50,17 @@ final class Shapes {
         throw new IllegalStateException("no binary form for " + type);
     }
 
-    private Shape record(Class<?> type) {
+    /** @param arguments what a generic record's parameters stand for, none for others */
+    private Shape record(Class<?> type, AnnotatedType... arguments) {
+        List<TypeVariable<?>> parameters = List.of(type.getTypeParameters());
         List<Shape> components = new ArrayList<>();
         StringBuilder names = new StringBuilder();
         for (RecordComponent component : type.getRecordComponents()) {
-            components.add(of(component.getAnnotatedType()));
-            names.append(' ').append(component.getAnnotatedType()).append(' ').append(component.getName());
+            AnnotatedType declared = component.getAnnotatedType();
+            int parameter = declared.getType() instanceof TypeVariable<?> variable ? parameters.indexOf(variable) : -1;
+            AnnotatedType actual = parameter < 0 ? declared : arguments[parameter];
+            components.add(of(actual));
+            names.append(' ').append(actual).append(' ').append(component.getName());
         }
         describe(type.getSimpleName() + " is a record of" + names);
         return new RecordShape(type, components);
@@ -86,6 +92,12 @@ final class Shapes {
                 && annotated.getType() instanceof ParameterizedType type
                 && type.getRawType() == List.class) {
             return new ListShape(of(parameterized.getAnnotatedActualTypeArguments()[0]));
+        }
+        if (annotated instanceof AnnotatedParameterizedType parameterized
+                && annotated.getType() instanceof ParameterizedType type
+                && type.getRawType() instanceof Class<?> raw
+                && raw.isRecord()) {
+            return record(raw, parameterized.getAnnotatedActualTypeArguments());
         }
         if (annotated.getType() instanceof Class<?> type) return of(type);
         throw new IllegalStateException("no binary form for " + annotated);

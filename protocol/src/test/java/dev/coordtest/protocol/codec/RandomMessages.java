@@ -9,7 +9,9 @@ import dev.coordtest.repr.type.ScalarType;
 import java.lang.reflect.AnnotatedParameterizedType;
 import java.lang.reflect.AnnotatedType;
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
+import java.lang.reflect.TypeVariable;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -81,13 +83,18 @@ final class RandomMessages {
     }
 
     /** A record lets itself not be made of everything: then other components are drawn. */
-    private Object record(Class<?> type, int depth) throws ReflectiveOperationException {
+    private Object record(Class<?> type, int depth, AnnotatedType... arguments) throws ReflectiveOperationException {
+        List<TypeVariable<?>> parameters = List.of(type.getTypeParameters());
         RecordComponent[] components = type.getRecordComponents();
         Class<?>[] types = new Class<?>[components.length];
         for (int i = 0; i < types.length; i++) types[i] = components[i].getType();
         for (int attempt = 0; ; attempt++) {
             @Nullable Object[] values = new Object[types.length];
-            for (int i = 0; i < types.length; i++) values[i] = component(components[i].getAnnotatedType(), depth + 1);
+            for (int i = 0; i < types.length; i++) {
+                AnnotatedType declared = components[i].getAnnotatedType();
+                boolean open = declared.getType() instanceof TypeVariable<?>;
+                values[i] = component(open ? arguments[parameters.indexOf(declared.getType())] : declared, depth + 1);
+            }
             try {
                 Object value = type.getConstructor(types).newInstance(values);
                 drawn.merge(type.getName(), 1, Integer::sum);
@@ -101,6 +108,8 @@ final class RandomMessages {
     private @Nullable Object component(AnnotatedType type, int depth) throws ReflectiveOperationException {
         if (type.isAnnotationPresent(Nullable.class) && random.nextInt(3) == 0) return null;
         if (type instanceof AnnotatedParameterizedType parameterized) {
+            Class<?> raw = (Class<?>) ((ParameterizedType) type.getType()).getRawType();
+            if (raw.isRecord()) return record(raw, depth, parameterized.getAnnotatedActualTypeArguments());
             List<Object> list = new ArrayList<>();
             AnnotatedType element = parameterized.getAnnotatedActualTypeArguments()[0];
             for (int i = random.nextInt(depth < DEPTH_MAX ? 4 : 2); i > 0; i--) {
