@@ -1,6 +1,7 @@
 package dev.coordtest.coordtest;
 
 import dev.coordtest.coord.catalog.Catalog;
+import dev.coordtest.coord.session.Planning;
 import dev.coordtest.coordtest.law.LawViolation;
 import dev.coordtest.coordtest.law.Observation;
 import dev.coordtest.datadriven.TestFile;
@@ -10,7 +11,6 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 
 /** One run of a file in the order of a {@link Schedule}. */
@@ -21,6 +21,7 @@ final class ExploredRun {
 
     private final TestFile file;
     private final Explorer.Options options;
+    private final Planning planning;
     private final Schedule schedule;
     private final Verdict verdict = new Verdict();
     private final Causality causality = new Causality();
@@ -33,7 +34,8 @@ final class ExploredRun {
 
     private boolean cut;
 
-    ExploredRun(TestFile file, Explorer.Options options, Schedule schedule) {
+    ExploredRun(TestFile file, Explorer.Options options, Planning planning, Schedule schedule) {
+        this.planning = planning;
         this.file = file;
         this.options = options;
         this.schedule = schedule;
@@ -82,8 +84,8 @@ final class ExploredRun {
         BaseHistory history = new BaseHistory();
         Readers readers = new Readers(verdict, options.monotone());
         WorldSettings settings = CoordTest.settings(file, options.settings());
-        World made =
-                new World(settings, files, Choices.first(), history, seen -> observe(seen, readers), causality::sends);
+        World made = new World(
+                settings, files, Choices.first(), planning, history, seen -> observe(seen, readers), causality::sends);
         world = made;
         oracle = new Oracle(history, verdict, made.coordinator().catalog());
         Script script = new Script(file, made, new Directives(made, files, directory), readers, outputs);
@@ -97,8 +99,7 @@ final class ExploredRun {
             if (atRest) made.atRest();
             if (script.isReady(atRest)) open.add(CLIENT);
             if (open.isEmpty() && !schedule.isWhole()) break;
-            SortedSet<GlobalId> reporting = made.reporting();
-            for (GlobalId id : reporting) open.add(Queues.REPORT + id);
+            for (GlobalId id : made.reporting()) open.add(Queues.REPORT + id);
             if (open.isEmpty()) break;
             for (String queue : open) if (!before.contains(queue)) causality.enabled(queue);
             String taken = schedule.choose(number, open);

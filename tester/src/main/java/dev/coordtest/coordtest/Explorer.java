@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 public final class Explorer {
     private final TestFile file;
     private final Options options;
+    private final PlanCache plans = new PlanCache();
     private final SortedMap<Integer, SortedSet<String>> printed = new TreeMap<>();
     private final Map<Promise, Long> tried = new EnumMap<>(Promise.class);
     private long runs;
@@ -134,7 +135,7 @@ public final class Explorer {
 
     private @Nullable Failure run(Schedule schedule) {
         runs++;
-        ExploredRun run = new ExploredRun(file, options, schedule);
+        ExploredRun run = new ExploredRun(file, options, plans, schedule);
         Failure failure = run.run(this::printed);
         run.tried().forEach((promise, times) -> tried.merge(promise, times, Long::sum));
         lawEvaluations += run.lawEvaluations();

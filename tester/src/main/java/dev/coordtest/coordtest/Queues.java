@@ -12,12 +12,12 @@ import dev.coordtest.protocol.storage.StorageResponse;
 import dev.coordtest.repr.GlobalId;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /**
@@ -46,6 +46,8 @@ final class Queues {
     private final Deque<ComputeCommand> toCompute = new ArrayDeque<>();
     private final Consumer<String> sent;
     private List<Object> withheld = new ArrayList<>();
+    /** How many reports of each collection are withheld. */
+    private final SortedMap<GlobalId, Integer> reporting = new TreeMap<>();
 
     /** @param sent is told the queue of every message that is sent */
     Queues(Consumer<String> sent) {
@@ -228,38 +230,44 @@ final class Queues {
 
     void withhold(Object report) {
         withheld.add(report);
-        for (FrontierReport upper : uppers(report)) sent.accept(REPORT + upper.id());
+        for (FrontierReport upper : uppers(report)) {
+            count(upper.id(), 1);
+            sent.accept(REPORT + upper.id());
+        }
+    }
+
+    private void count(GlobalId id, int more) {
+        reporting.merge(id, more, (a, b) -> a + b == 0 ? null : Integer.valueOf(a + b));
     }
 
     /** What is withheld, to be handed over or {@link #putBack}. */
     List<Object> takeWithheld() {
         List<Object> taken = withheld;
         withheld = new ArrayList<>();
+        reporting.clear();
         return taken;
     }
 
     /** Ahead of what has been withheld since it was taken. */
     void putBack(List<Object> reports) {
         withheld.addAll(0, reports);
+        for (Object report : reports) for (FrontierReport upper : uppers(report)) count(upper.id(), 1);
     }
 
     /** The collections that have withheld reports, by id. */
-    SortedSet<GlobalId> reporting() {
-        SortedSet<GlobalId> ids = new TreeSet<>();
-        for (Object report : withheld) for (FrontierReport upper : uppers(report)) ids.add(upper.id());
-        return ids;
+    Set<GlobalId> reporting() {
+        return Collections.unmodifiableSet(reporting.keySet());
     }
 
     /** Takes the oldest withheld report of a collection that has one. */
     Event takeReport(GlobalId id) {
         for (int i = 0; i < withheld.size(); i++) {
             Object report = withheld.get(i);
-            List<FrontierReport> uppers = uppers(report);
-            if (uppers.stream().noneMatch(upper -> upper.id().equals(id))) continue;
-            List<FrontierReport> taken =
-                    uppers.stream().filter(upper -> upper.id().equals(id)).toList();
-            List<FrontierReport> rest =
-                    uppers.stream().filter(upper -> !upper.id().equals(id)).toList();
+            List<FrontierReport> taken = new ArrayList<>();
+            List<FrontierReport> rest = new ArrayList<>();
+            for (FrontierReport upper : uppers(report)) (upper.id().equals(id) ? taken : rest).add(upper);
+            if (taken.isEmpty()) continue;
+            count(id, -taken.size());
             boolean ofCompute = report instanceof ComputeResponse;
             if (rest.isEmpty()) withheld.remove(i);
             else withheld.set(i, ofCompute ? new ComputeResponse.Frontiers(rest) : new StorageResponse.Frontiers(rest));

@@ -59,11 +59,13 @@ final class Readers {
                 + Times.toString(before) + " had been answered when it asked";
     }
 
-    /** The client of the session has been told everything that it asked. */
-    void answered(SessionId session) {
+    /** The client of the session has been told everything that it asked. Returns whether anybody who asks from now on is held to that. */
+    boolean answered(SessionId session) {
         Choice choice = chosen.remove(session);
-        if (choice == null) return;
+        if (choice == null) return false;
+        boolean isStrict = choice.isolation() == Isolation.STRICT_SERIALIZABLE;
         any = Times.max(any, choice.time());
-        if (choice.isolation() == Isolation.STRICT_SERIALIZABLE) strict = Times.max(strict, choice.time());
+        if (isStrict) strict = Times.max(strict, choice.time());
+        return isStrict || monotone;
     }
 }

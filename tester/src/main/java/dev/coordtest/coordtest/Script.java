@@ -218,13 +218,16 @@ final class Script {
         phase = Phase.HANG_UP;
     }
 
-    /** Tells {@link Readers} which clients have been answered by now; returns whether any has been. */
+    /** Tells {@link Readers} which clients have been answered by now; returns whether those who ask later are held to any of that. */
     boolean noteAnswers() {
-        return waiting.removeIf(session -> {
-            if (session.isRunning()) return false;
-            readers.answered(session.session().id());
-            return true;
-        });
+        boolean holds = false;
+        for (var i = waiting.iterator(); i.hasNext(); ) {
+            TestSession session = i.next();
+            if (session.isRunning()) continue;
+            i.remove();
+            holds |= readers.answered(session.session().id());
+        }
+        return holds;
     }
 
     private void nextDirective() {

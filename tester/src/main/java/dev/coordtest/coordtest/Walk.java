@@ -1,5 +1,6 @@
 package dev.coordtest.coordtest;
 
+import dev.coordtest.coord.session.Planning;
 import dev.coordtest.coordtest.law.Law;
 import dev.coordtest.coordtest.law.LawViolation;
 import dev.coordtest.coordtest.law.Observation;
@@ -119,7 +120,8 @@ public final class Walk {
         BaseHistory history = new BaseHistory();
         Readers readers = new Readers(verdict, monotone);
         WorldSettings chosen = CoordTest.settings(file, settings);
-        World made = new World(chosen, files, Choices.first(), history, seen -> observe(seen, readers), queue -> {});
+        World made = new World(
+                chosen, files, Choices.first(), Planning.DIRECT, history, seen -> observe(seen, readers), queue -> {});
         world = made;
         oracle = new Oracle(history, verdict, made.coordinator().catalog());
         Script script = new Script(file, made, new Directives(made, files, directory), readers, this::printed);

@@ -7,6 +7,7 @@ import dev.coordtest.coord.Leftovers;
 import dev.coordtest.coord.Outbox;
 import dev.coordtest.coord.Settings;
 import dev.coordtest.coord.catalog.Catalog;
+import dev.coordtest.coord.session.Planning;
 import dev.coordtest.coord.session.Session;
 import dev.coordtest.coord.session.SessionId;
 import dev.coordtest.coord.session.SessionOutput;
@@ -34,6 +35,7 @@ import dev.coordtest.storage.collection.MemoryCollections;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -60,6 +62,7 @@ public final class World {
     private final Compute compute;
     private final WorldSettings settings;
     private final Choices choices;
+    private final Planning planning;
     private final Journal journal = new Journal();
     private final Laws laws;
     private final Consumer<Observation> onlooker;
@@ -80,7 +83,7 @@ public final class World {
     private long now;
 
     World(WorldSettings settings, Files files, Choices choices) {
-        this(settings, files, choices, new MemoryCollections(), seen -> {}, queue -> {});
+        this(settings, files, choices, Planning.DIRECT, new MemoryCollections(), seen -> {}, queue -> {});
     }
 
     /** A world over these collections, with somebody who is told what laws are told, after them, and to which queue every message is sent. */
@@ -88,12 +91,14 @@ public final class World {
             WorldSettings settings,
             Files files,
             Choices choices,
+            Planning planning,
             Collections collections,
             Consumer<Observation> onlooker,
             Consumer<String> sent) {
         this.queues = new Queues(sent);
         this.settings = settings;
         this.choices = choices;
+        this.planning = planning;
         this.onlooker = onlooker;
         laws = new Laws(new Looking());
         storage = new Storage(files, collections, response -> {
@@ -297,7 +302,7 @@ public final class World {
     }
 
     /** The collections that have withheld reports, by id. */
-    SortedSet<GlobalId> reporting() {
+    Set<GlobalId> reporting() {
         return queues.reporting();
     }
 
@@ -353,6 +358,7 @@ public final class World {
                 id,
                 settings.isolation(),
                 settings.defaultTableIndex(),
+                planning,
                 coordinator::catalog,
                 message -> queues.addFrom(id, message),
                 output -> {

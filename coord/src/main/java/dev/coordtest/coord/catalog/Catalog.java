@@ -52,6 +52,16 @@ public final class Catalog implements CatalogView {
         return new Catalog(state, session);
     }
 
+    /** Whether it is the same version of the same catalog, seen by the same session: not a question of what is in it. */
+    public boolean isSame(Catalog that) {
+        return state == that.state && viewer == that.viewer;
+    }
+
+    /** Whether both hold the same for the same session: nobody could tell them apart. */
+    public boolean holdsSame(Catalog that) {
+        return viewer == that.viewer && (state == that.state || state.equals(that.state));
+    }
+
     @Override
     public long revision() {
         return state.revision();

@@ -13,6 +13,7 @@ import dev.coordtest.repr.SqlState;
 import dev.coordtest.repr.type.RelationDesc;
 import dev.coordtest.sql.SessionView;
 import dev.coordtest.sql.Sql;
+import dev.coordtest.sql.Sql.Result;
 import dev.coordtest.sql.parse.ParsedStatement;
 import dev.coordtest.sql.plan.Plan;
 import java.util.ArrayDeque;
@@ -43,6 +44,7 @@ public final class Session {
     }
 
     private final SessionId id;
+    private final Planning planning;
     private final Supplier<Catalog> catalog;
     private final Consumer<ToCoordinator> coordinator;
     private final Consumer<SessionOutput> client;
@@ -91,10 +93,12 @@ public final class Session {
             SessionId id,
             Isolation isolation,
             boolean defaultTableIndex,
+            Planning planning,
             Supplier<Catalog> catalog,
             Consumer<ToCoordinator> coordinator,
             Consumer<SessionOutput> client) {
         this.id = id;
+        this.planning = planning;
         this.catalog = () -> catalog.get().asSeenBy(id.value());
         this.coordinator = coordinator;
         this.client = client;
@@ -124,13 +128,13 @@ public final class Session {
     public void query(long time, String text) {
         if (waiting != null) throw new IllegalStateException(id + " still waits: " + waiting);
         now = time;
-        switch (Sql.parse(text)) {
-            case Sql.Result.Refused<List<ParsedStatement>>(var error) -> {
+        switch (planning.parse(text)) {
+            case Result.Refused<List<ParsedStatement>>(var error) -> {
                 client.accept(new SessionOutput.Failed(error));
                 if (status == Status.EXPLICIT) status = Status.FAILED;
                 client.accept(new SessionOutput.Ready());
             }
-            case Sql.Result.Ok<List<ParsedStatement>>(var parsed) -> {
+            case Result.Ok<List<ParsedStatement>>(var parsed) -> {
                 if (parsed.isEmpty()) answer(new StatementResult.EmptyQuery());
                 rest.addAll(parsed);
                 statements = parsed.size();
@@ -177,9 +181,9 @@ public final class Session {
             return;
         }
         Catalog snapshot = catalog.get();
-        switch (Sql.plan(statement, snapshot, view(), file, parameters)) {
-            case Sql.Result.Refused<Plan>(var error) -> fail(error.position() < 0 ? error : error.at(error.position()));
-            case Sql.Result.Ok<Plan>(var plan) -> carryOut(plan, snapshot.revision());
+        switch (planning.plan(statement, snapshot, view(), file, parameters)) {
+            case Result.Refused<Plan>(var error) -> fail(error.position() < 0 ? error : error.at(error.position()));
+            case Result.Ok<Plan>(var plan) -> carryOut(plan, snapshot.revision());
         }
     }
 
@@ -311,18 +315,16 @@ public final class Session {
 
     /** The columns a statement has now; null if it has none, or none that are known before its parameters. */
     private @Nullable RelationDesc describe(String text) {
-        boolean planned =
-                Sql.plan(only(text), catalog.get(), view(), null, List.of()) instanceof Sql.Result.Ok<Plan>(var plan)
-                        && plan instanceof Plan.Select;
-        if (!planned) return null;
-        var result = (Sql.Result.Ok<Plan>) Sql.plan(only(text), catalog.get(), view(), null, List.of());
-        return ((Plan.Select) result.value()).query().desc();
+        Result<Plan> result = planning.plan(only(text), catalog.get(), view(), null, List.of());
+        return result instanceof Result.Ok<Plan>(Plan.Select select)
+                ? select.query().desc()
+                : null;
     }
 
-    private static ParsedStatement only(String text) {
-        return switch (Sql.parse(text)) {
-            case Sql.Result.Ok<List<ParsedStatement>>(var parsed) -> parsed.get(0);
-            case Sql.Result.Refused<List<ParsedStatement>>(var error) -> throw new SqlException(error);
+    private ParsedStatement only(String text) {
+        return switch (planning.parse(text)) {
+            case Result.Ok<List<ParsedStatement>>(var parsed) -> parsed.get(0);
+            case Result.Refused<List<ParsedStatement>>(var error) -> throw new SqlException(error);
         };
     }
 
@@ -371,9 +373,9 @@ public final class Session {
 
     private void startPortal(Portal portal, Plan.Fetch fetch) {
         Catalog snapshot = catalog.get();
-        switch (Sql.plan(only(portal.text), snapshot, view(), null, List.of())) {
-            case Sql.Result.Refused<Plan>(var error) -> throw new SqlException(error);
-            case Sql.Result.Ok<Plan>(var plan) -> {
+        switch (planning.plan(only(portal.text), snapshot, view(), null, List.of())) {
+            case Result.Refused<Plan>(var error) -> throw new SqlException(error);
+            case Result.Ok<Plan>(var plan) -> {
                 if (plan instanceof Plan.Tail tail) {
                     waiting =
                             new Waiting.TailStart(new TailStream(tail.query().desc(), tail.progress()), portal, fetch);
