@@ -216,3 +216,205 @@ SELECT sum(DISTINCT a ORDER BY b) FROM t1
 SELECT (SELECT string_agg(s || a, ',' ORDER BY s) FROM t3) FROM t1
 SELECT sum() FROM t1
 SELECT sum(a, b) FROM t1
+SELECT ARRAY[1,2,3]
+SELECT ARRAY[1,NULL,3]
+SELECT ARRAY['a','b c','NULL','',NULL,'q"x','\y']
+SELECT ARRAY[1,2.5]
+SELECT ARRAY[1,'2']
+SELECT ARRAY[1,'x']
+SELECT ARRAY[1,true]
+SELECT ARRAY[]
+SELECT ARRAY[]::int[]
+SELECT ARRAY[ARRAY[1,2],ARRAY[3,4]]
+SELECT ARRAY[[1,2],[3,4]]
+SELECT ARRAY[[1,2],[3]]
+SELECT ARRAY[ARRAY[1,2],NULL]
+SELECT ARRAY[ARRAY[]::int[], ARRAY[]::int[]]
+SELECT ARRAY[ARRAY[1], '{2}']
+SELECT ARRAY[ARRAY[1], 2]
+SELECT ARRAY['1','2']::int[]
+SELECT ARRAY[['1','2'],['3','4']]::int[]
+SELECT ARRAY['1','x']::int[]
+SELECT ARRAY['abc','d']::varchar(2)[]
+SELECT ARRAY[1.23456, 2]::numeric(5,2)[]
+SELECT '{1,2,3}'::int[]
+SELECT '{1,NULL,null,"null"}'::text[]
+SELECT '{{1,2},{3,4}}'::int[][]
+SELECT '[0:1]={1,2}'::int[]
+SELECT '[2]={1,2}'::int[]
+SELECT '[-1:0][2:3]={{1,2},{3,4}}'::int[]
+SELECT '{a b , "c,d",  e\,f }'::text[]
+SELECT ''::int[]
+SELECT '{'::int[]
+SELECT '{1'::int[]
+SELECT '{1,}'::int[]
+SELECT '{,1}'::int[]
+SELECT '{1}}'::int[]
+SELECT '{1} x'::int[]
+SELECT '{1}{2}'::int[]
+SELECT '{{1},{2,3}}'::int[]
+SELECT '{{1},2}'::int[]
+SELECT '{1,{2}}'::int[]
+SELECT '{}'::int[]
+SELECT '{{},{}}'::int[]
+SELECT '{{}}'::int[]
+SELECT '{{},{1}}'::int[]
+SELECT '{"a"b}'::text[]
+SELECT '{a"b"}'::text[]
+SELECT '{"a'::text[]
+SELECT '{a{b}}'::text[]
+SELECT '{"a"{b}}'::text[]
+SELECT '[1:2]{1,2}'::int[]
+SELECT '[1:2]=1,2'::int[]
+SELECT '[1:3]={1,2}'::int[]
+SELECT '[1:'::int[]
+SELECT '[]={1}'::int[]
+SELECT '[1:]={1}'::int[]
+SELECT '[2:1]={}'::int[]
+SELECT '[1:2147483647]={1}'::int[]
+SELECT '[1:2147483648]={1}'::int[]
+SELECT '[-2147483648:2147483646]={1}'::int[]
+SELECT '{1,x}'::int[]
+SELECT 'x'::int[]
+SELECT '{{{{{{{1}}}}}}}'::int[]
+SELECT '{t,f}'::bool[], '{2020-01-01}'::date[], '{1 day}'::interval[], '{1.50}'::numeric[], '{"2020-01-01 00:00:00"}'::timestamp[]
+SELECT (ARRAY[1,2,3])[2]
+SELECT (ARRAY[1,2,3])[0]
+SELECT (ARRAY[1,2,3])[NULL]
+SELECT (ARRAY[1,2,3])['2']
+SELECT (ARRAY[1,2,3])['x']
+SELECT (ARRAY[1,2,3])[true]
+SELECT (ARRAY[1,2,3])[1.6]
+SELECT (ARRAY[[1,2],[3,4]])[2][1]
+SELECT (ARRAY[[1,2],[3,4]])[2]
+SELECT (ARRAY[1,2,3])[1][1]
+SELECT (ARRAY[1,2,3])[1:2]
+SELECT (ARRAY[1,2,3])[:2]
+SELECT (ARRAY[1,2,3])[2:]
+SELECT (ARRAY[1,2,3])[:]
+SELECT (ARRAY[1,2,3])[3:2]
+SELECT (ARRAY[1,2,3])[NULL:2]
+SELECT (ARRAY[1,2,3])[-5:10]
+SELECT (ARRAY[[1,2,3],[4,5,6]])[1:1][2:3]
+SELECT (ARRAY[[1,2,3],[4,5,6]])[2:2]
+SELECT (ARRAY[[1,2,3],[4,5,6]])[1:2][2]
+SELECT (ARRAY[[1,2,3],[4,5,6]])[2][2:3]
+SELECT ((ARRAY[[1,2,3],[4,5,6]])[2:2])[1][2]
+SELECT ('[0:2]={1,2,3}'::int[])[0:1]
+SELECT ('[0:2]={1,2,3}'::int[])[0]
+SELECT ('{}'::int[])[1:2]
+SELECT (ARRAY[1,2,3])[1:2][1]
+SELECT (1)[1]
+SELECT ('a')[1]
+SELECT (ARRAY[1,2])[1][1][1][1][1][1][1]
+SELECT ARRAY[1,2] = ARRAY[1,2], ARRAY[1,2] < ARRAY[1,3], ARRAY[1,2] < ARRAY[1,2,3], ARRAY[2] > ARRAY[1,2,3], ARRAY[1,NULL] = ARRAY[1,NULL], ARRAY[1,NULL] < ARRAY[1,2]
+SELECT ARRAY[1,2] = '{1,2}', '{1,2}' = ARRAY[1,2]
+SELECT ARRAY[1,2] = ARRAY[1.0,2]
+SELECT ARRAY[1,2] = ARRAY[1::bigint,2]
+SELECT ARRAY[1,2] <> '[0:1]={1,2}'::int[], ARRAY[1,2] < '[0:1]={1,2}'::int[]
+SELECT ARRAY[[1,2],[3,4]] > ARRAY[1,2,3,4]
+SELECT ARRAY[1,2] || ARRAY[3]
+SELECT ARRAY[1,2] || 3
+SELECT 0 || ARRAY[1,2]
+SELECT ARRAY[1,2] || '{3,4}'
+SELECT '{3,4}' || ARRAY[1,2]
+SELECT ARRAY[1,2] || NULL
+SELECT NULL || ARRAY[1,2]
+SELECT ARRAY[1,2] || '3'
+SELECT ARRAY[1,2] || 2.5
+SELECT ARRAY[1,2] || 'x'::text
+SELECT ARRAY[1,2] || ARRAY[[3,4]]
+SELECT ARRAY[[1,2]] || ARRAY[3,4]
+SELECT ARRAY[[1,2]] || ARRAY[3]
+SELECT ARRAY[[1,2]] || ARRAY[[3]]
+SELECT ARRAY[[[1]]] || ARRAY[1]
+SELECT ARRAY[[1,2]] || 3
+SELECT '[0:1]={1,2}'::int[] || 3, 3 || '[0:1]={1,2}'::int[]
+SELECT 'a' || 1, 1 || 'a', 'a'::text || true, 1.50 || 'x'::text, '2020-01-01'::date || ' x'
+SELECT 'a' || 'b', 'a'::text || NULL, NULL || NULL
+SELECT 1 || '{2}'
+SELECT 1 || 2
+SELECT ARRAY[1,2,3] @> ARRAY[1], ARRAY[1] <@ ARRAY[1,2], ARRAY[1,2] && ARRAY[2,3], ARRAY[1,NULL] @> ARRAY[NULL]::int[], '{}'::int[] <@ ARRAY[1]
+SELECT ARRAY[1,2] @> '{1}', ARRAY[1] @> ARRAY['a'], ARRAY[1] @> 1
+SELECT ARRAY[1.5] @> ARRAY[1]
+SELECT 1 = ANY(ARRAY[1,2]), 3 = ANY(ARRAY[1,2]), 3 = ANY(ARRAY[1,NULL]), NULL = ANY(ARRAY[1]), NULL = ANY('{}'::int[]), 1 = ANY(NULL::int[]), 1 <> ALL(ARRAY[1,2]), 3 <> ALL(ARRAY[1,2]), 3 > ALL('{}'::int[])
+SELECT 1 = ANY('{1,2}'), '1' = ANY(ARRAY[1,2]), 1 = ANY(ARRAY[1.0]), 1.5 = ANY(ARRAY[1,2])
+SELECT 'a' LIKE ANY(ARRAY['b','a%']), 'a' NOT LIKE ALL(ARRAY['b%']), 'a' ~ ANY(ARRAY['b','a'])
+SELECT 1 = ANY(1)
+SELECT 1 = ANY(ARRAY['a'])
+SELECT 1 = SOME(ARRAY[[1,2],[3,4]])
+SELECT a = ANY(ARRAY[b, 1]) FROM t1
+SELECT a FROM t1 WHERE a = ANY('{0,2}')
+SELECT array_length(ARRAY[1,2], 1), array_length(ARRAY[1,2], 2), array_length(ARRAY[1,2], 0), array_length('{}'::int[], 1), array_length(ARRAY[[1,2,3],[4,5,6]], 2)
+SELECT array_lower('[0:1]={1,2}'::int[], 1), array_upper('[0:1]={1,2}'::int[], 1), array_ndims(ARRAY[[1]]), array_ndims('{}'::int[]), array_dims(ARRAY[[1,2]]), array_dims('{}'::int[]), cardinality(ARRAY[[1,2]]), cardinality('{}'::int[])
+SELECT array_length('{1}', 1)
+SELECT array_length(NULL, 1)
+SELECT array_length(1, 1)
+SELECT array_length(ARRAY[1])
+SELECT array_append(ARRAY[1], 2), array_append(NULL, 2), array_append('{}'::int[], NULL), array_append(ARRAY[1], 2.5), array_append('{a}', 'b'), array_prepend(1, '{2}'), array_prepend(NULL, ARRAY[1]), array_prepend('x', NULL)
+SELECT array_append(ARRAY[[1]], 2)
+SELECT array_cat(ARRAY[1], ARRAY[2.5]), array_cat(NULL, ARRAY[1]), array_cat(NULL::int[], NULL), array_cat('{}', ARRAY[1])
+SELECT array_cat(NULL, NULL)
+SELECT array_position(ARRAY[1,2,3,2], 2), array_position(ARRAY[1,2,3,2], 2, 3), array_position(ARRAY[1,NULL], NULL), array_position('[0:1]={5,6}'::int[], 6), array_position(ARRAY['a'], 'b'), array_position(ARRAY[1], 1.0), array_position(NULL, 1)
+SELECT array_position(ARRAY[[1]], 1)
+SELECT array_position(ARRAY[1], 1, NULL)
+SELECT array_positions(ARRAY[1,2,1,NULL], 1), array_positions(ARRAY[1,NULL], NULL), array_positions(ARRAY[1], 9), array_positions(NULL, 1)
+SELECT array_remove(ARRAY[1,2,1], 1), array_remove(ARRAY[1,NULL], NULL), array_remove(ARRAY[1,1], 1), array_remove('[0:2]={1,2,3}'::int[], 1), array_remove(NULL::int[], 1)
+SELECT array_remove(ARRAY[[1]], 1)
+SELECT array_replace(ARRAY[1,2,1], 1, 9), array_replace(ARRAY[1,NULL], NULL, 3), array_replace(ARRAY[[1]], 1, NULL), array_replace(ARRAY[1], 1, 2.5)
+SELECT array_to_string(ARRAY[1,NULL,3], ','), array_to_string(ARRAY[1,NULL,3], ',', 'x'), array_to_string('{}'::int[], ','), array_to_string(ARRAY[[1,2],[3,4]], '-'), array_to_string(ARRAY[1], NULL), array_to_string(ARRAY[NULL]::int[], ','), array_to_string(ARRAY[true], ','), array_to_string(NULL::int[], ',', 'x')
+SELECT string_to_array('a,b,c', ','), string_to_array('a,b,c', NULL), string_to_array('a,b', ''), string_to_array('', ','), string_to_array(NULL, ','), string_to_array('a,,b', ',', ''), string_to_array('axxb', 'xx'), string_to_array('abc', NULL, 'b'), string_to_array('a,b', ',', NULL)
+SELECT array_fill(7, ARRAY[3]), array_fill(7, ARRAY[2,2]), array_fill(NULL::int, ARRAY[2]), array_fill(1, '{}'), array_fill(1, ARRAY[0]), array_fill(1, ARRAY[2], ARRAY[5]), array_fill('x'::text, ARRAY[1])
+SELECT array_fill('x', ARRAY[1])
+SELECT array_fill(1, NULL)
+SELECT array_fill(1, ARRAY[NULL]::int[])
+SELECT array_fill(1, ARRAY[-1])
+SELECT array_fill(1, ARRAY[[1]])
+SELECT array_fill(1, ARRAY[1], ARRAY[1,2])
+SELECT array_fill(1, ARRAY[1,1,1,1,1,1,1])
+SELECT array_fill(1, ARRAY[100000,100000])
+SELECT array_fill(ARRAY[1], ARRAY[1])
+SELECT trim_array(ARRAY[1,2,3], 1), trim_array(ARRAY[1,2], 2), trim_array(ARRAY[1,2], 0), trim_array('[5:7]={1,2,3}'::int[], 1), trim_array(ARRAY[[1,2],[3,4]], 1)
+SELECT trim_array(ARRAY[1,2], 3)
+SELECT trim_array(ARRAY[1,2], -1)
+SELECT trim_array('{}'::int[], 0)
+SELECT array_reverse(ARRAY[1,2,3]), array_reverse(ARRAY[[1,2],[3,4]]), array_reverse('[0:1]={1,2}'::int[]), array_reverse('{}'::int[])
+SELECT array_agg(a) FROM t2 WHERE a = 2
+SELECT array_agg(a ORDER BY a DESC, b) FROM t1
+SELECT array_agg(DISTINCT a) FROM t1
+SELECT array_agg(DISTINCT a ORDER BY a DESC NULLS LAST) FROM t1
+SELECT array_agg(a ORDER BY b) FILTER (WHERE a > 0) FROM t1
+SELECT array_agg(a) FROM t1 WHERE false
+SELECT array_agg(ARRAY[a,b] ORDER BY a, b) FROM t1
+SELECT array_agg('x') FROM t1
+SELECT array_agg(NULL) FROM t1
+SELECT array_agg(s::varchar ORDER BY s) FROM t3
+SELECT array_agg(n ORDER BY n) FROM t2
+SELECT array_agg(NULL::int[]) FROM t1
+SELECT array_agg('{}'::int[]) FROM t1
+SELECT ARRAY(SELECT a FROM t1 ORDER BY a DESC)
+SELECT ARRAY(SELECT a FROM t1 ORDER BY b, a LIMIT 2)
+SELECT ARRAY(SELECT a FROM t1 WHERE false)
+SELECT ARRAY(SELECT ARRAY[a, b] FROM t1 ORDER BY a, b)
+SELECT ARRAY(SELECT a, b FROM t1)
+SELECT a, ARRAY(SELECT n FROM t2 WHERE t2.a = t1.a ORDER BY n) FROM t1
+SELECT ARRAY[1,2]::text, ARRAY[1,2]::text[], ARRAY['1','2']::text[]::int[], '{1,2}'::text::int[], ARRAY[1.7]::int[]
+SELECT ARRAY[1]::date[]
+SELECT ARRAY[1]::int
+SELECT (ARRAY[1,2] || 3)[3]
+SELECT max(ARRAY[a,b]), min(ARRAY[a,b]) FROM t1
+SELECT DISTINCT ARRAY[a] FROM t1
+SELECT ARRAY[n], count(*) FROM t2 GROUP BY 1
+SELECT ARRAY[a] FROM t1 ORDER BY ARRAY[a] DESC
+SELECT count(DISTINCT ARRAY[a]) FROM t1
+SELECT CASE WHEN true THEN ARRAY[1] ELSE '{2}' END
+SELECT coalesce(NULL, ARRAY[1]), coalesce(ARRAY[1], ARRAY[2.5])
+SELECT ARRAY[1] IN (ARRAY[1], ARRAY[2]), ARRAY[1] IS DISTINCT FROM NULL
+SELECT ARRAY[1] UNION SELECT ARRAY[2]
+SELECT greatest(ARRAY[1], ARRAY[1,2])
+SELECT '{1,2}'::int4[], '{1}'::integer array, '{1}'::int[3]
+SELECT concat(ARRAY[1,2], 'x'), concat_ws(',', ARRAY['a b'], 1)
+SELECT a IN (SELECT 1) , a = ANY(SELECT b FROM t1), a < ALL(SELECT n FROM t2) FROM t1
+SELECT a = ANY((SELECT array_agg(b) FROM t1)::int[]) FROM t1
+SELECT a = ANY((SELECT array_agg(b) FROM t1)) FROM t1
+SELECT string_agg(array_to_string(ARRAY[a,b], '/'), ',' ORDER BY a, b) FROM t1

@@ -138,7 +138,20 @@ public sealed interface Datum {
 
     /** A rectangular array, elements in row-major order; no dimensions when empty. */
     record ArrayValue(List<Datum> elements, List<Dimension> dimensions) implements Value {
-        public record Dimension(int lowerBound, int length) {}
+        /** The array without elements; there is but one, whatever its dimensions were. */
+        public static final ArrayValue EMPTY = new ArrayValue(List.of(), List.of());
+
+        public record Dimension(int lowerBound, int length) {
+            /** The subscript of the last element. */
+            public int upperBound() {
+                return lowerBound + length - 1;
+            }
+        }
+
+        /** An array of one dimension, counted from 1; {@link #EMPTY} if there are no elements. */
+        public static ArrayValue of(List<Datum> elements) {
+            return elements.isEmpty() ? EMPTY : new ArrayValue(elements, List.of(new Dimension(1, elements.size())));
+        }
 
         public ArrayValue {
             elements = List.copyOf(elements);

@@ -8,12 +8,14 @@ import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToIntFunction;
 
 /**
  * SQL's notion of equality and order for values of one type, as PostgreSQL defines it: NULL is
  * greatest and equal to itself (as in ORDER BY, GROUP BY and DISTINCT; {@code =} sorts out NULLs
  * before), NaN is greater than every number and equal to itself, {@code -0} equals {@code 0},
- * numerics compare by value, {@code char} without its trailing blanks, intervals by their length with a month of 30 days, text by code points.
+ * numerics compare by value, {@code char} without its trailing blanks, intervals by their length with a month of 30 days, text by code points,
+ * arrays by their elements and only then by their dimensions.
  */
 public final class DatumOrder implements Comparator<Datum> {
     public static final DatumOrder ORDER = new DatumOrder();
@@ -157,10 +159,21 @@ public final class DatumOrder implements Comparator<Datum> {
     private int compareArrays(Datum.ArrayValue a, Datum.ArrayValue b) {
         int byElements = compareLists(a.elements(), b.elements());
         if (byElements != 0) return byElements;
-        int byRank = Integer.compare(a.dimensions().size(), b.dimensions().size());
-        return byRank != 0
-                ? byRank
-                : a.dimensions().toString().compareTo(b.dimensions().toString());
+        int rank = Integer.compare(a.dimensions().size(), b.dimensions().size());
+        if (rank != 0) return rank;
+        int byLengths = compareDimensions(a, b, Datum.ArrayValue.Dimension::length);
+        return byLengths != 0 ? byLengths : compareDimensions(a, b, Datum.ArrayValue.Dimension::lowerBound);
+    }
+
+    private static int compareDimensions(
+            Datum.ArrayValue a, Datum.ArrayValue b, ToIntFunction<Datum.ArrayValue.Dimension> part) {
+        for (int i = 0; i < a.dimensions().size(); i++) {
+            int compared = Integer.compare(
+                    part.applyAsInt(a.dimensions().get(i)),
+                    part.applyAsInt(b.dimensions().get(i)));
+            if (compared != 0) return compared;
+        }
+        return 0;
     }
 
     private int compareLists(List<Datum> a, List<Datum> b) {

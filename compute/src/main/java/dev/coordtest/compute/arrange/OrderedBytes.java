@@ -96,7 +96,8 @@ public final class OrderedBytes {
             case Datum.ArrayValue(var elements, var dimensions) -> {
                 putAll(elements);
                 putInt(dimensions.size());
-                putContent(dimensions.toString().getBytes(StandardCharsets.UTF_8));
+                for (Datum.ArrayValue.Dimension dimension : dimensions) putInt(dimension.length());
+                for (Datum.ArrayValue.Dimension dimension : dimensions) putLong(dimension.lowerBound());
             }
             case Datum.MapValue(var entries) -> {
                 entries.forEach((key, value) -> {

@@ -41,7 +41,8 @@ public final class Aggregates {
             "stddev",
             "stddev_samp",
             "stddev_pop",
-            "string_agg");
+            "string_agg",
+            "array_agg");
 
     private Aggregates() {}
 
@@ -73,6 +74,13 @@ public final class Aggregates {
                 type == BOOL ? Optional.of(new AggregateFunc(Kind.BOOL_OR, BOOL, BOOL)) : Optional.empty();
             case "any_value" ->
                 type == ScalarType.UNKNOWN ? Optional.empty() : Optional.of(new AggregateFunc(Kind.ANY, type, type));
+            case "array_agg" ->
+                type == ScalarType.UNKNOWN
+                        ? Optional.empty()
+                        : Optional.of(new AggregateFunc(
+                                Kind.ARRAY_AGG,
+                                type,
+                                type instanceof ScalarType.Array ? type : new ScalarType.Array(type)));
             case "variance", "var_samp" -> variance(Kind.VAR_SAMP, type);
             case "var_pop" -> variance(Kind.VAR_POP, type);
             case "stddev", "stddev_samp" -> variance(Kind.STDDEV_SAMP, type);
@@ -124,7 +132,7 @@ public final class Aggregates {
             case ANY -> any(values);
             case BOOL_AND -> connective(values, Datum.FALSE);
             case BOOL_OR -> connective(values, Datum.TRUE);
-            case STRING_AGG -> throw new IllegalStateException(func + " needs an order");
+            case STRING_AGG, ARRAY_AGG -> throw new IllegalStateException(func + " needs an order");
         };
     }
 

@@ -58,6 +58,7 @@ public final class Casts {
         int i = NUMBERS.indexOf(a);
         int j = NUMBERS.indexOf(b);
         if (i >= 0 && j >= 0) return Optional.of(i < j ? Context.IMPLICIT : Context.ASSIGNMENT);
+        if (a instanceof ScalarType.Array(var x) && b instanceof ScalarType.Array(var y)) return find(x, y);
         if (isString(a) || isString(b) || a == CHAR || b == CHAR) return Optional.ofNullable(strings(a, b));
         if (OIDS.contains(a) || OIDS.contains(b)) return Optional.ofNullable(oids(a, b));
         return Optional.ofNullable(others(a, b));
@@ -120,6 +121,11 @@ public final class Casts {
             when length >= 0 -> datum -> StringCasts.varying(convert.apply(datum), length, true);
             case ScalarType.Char(var length)
             when length >= 0 -> datum -> StringCasts.fixed(convert.apply(datum), length, true);
+            case ScalarType.Array(var element)
+            when !element.equals(element.base()) -> {
+                UnaryOperator<Datum> fit = elementwise(conversion(element.base(), element));
+                yield datum -> fit.apply(convert.apply(datum));
+            }
             default -> convert;
         };
     }
@@ -127,6 +133,9 @@ public final class Casts {
     private static UnaryOperator<Datum> baseConversion(ScalarType from, ScalarType to) {
         if (from.equals(to)) return datum -> datum;
         if (find(from, to).isEmpty()) throw notCastable(from, to);
+        if (from instanceof ScalarType.Array(var x) && to instanceof ScalarType.Array(var y)) {
+            return elementwise(baseConversion(x, y));
+        }
         if (from == INT4 && to == CHAR) return datum -> StringCasts.ofCode(Values.int4(datum));
         if (from == CHAR && to == INT4) return datum -> Datum.of(StringCasts.code(Values.text(datum)));
         if (isString(to) || to == CHAR) return datum -> StringCasts.cast(datum, from, to);
@@ -146,6 +155,17 @@ public final class Casts {
             case INTERVAL -> datum -> new Datum.Interval(0, 0, Values.micros(datum));
             case BYTEA -> datum -> new Datum.Bytes(NumberCasts.toBytes(datum));
             case TEXT, NAME, CHAR, UUID, JSONB, OID, REGCLASS, REGPROC, REGTYPE, UNKNOWN -> throw notCastable(from, to);
+        };
+    }
+
+    /** What is done to each element of an array that is not NULL. */
+    static UnaryOperator<Datum> elementwise(UnaryOperator<Datum> change) {
+        return datum -> {
+            Datum.ArrayValue array = (Datum.ArrayValue) datum;
+            List<Datum> elements = array.elements().stream()
+                    .map(element -> element.isNull() ? element : change.apply(element))
+                    .toList();
+            return new Datum.ArrayValue(elements, array.dimensions());
         };
     }
 

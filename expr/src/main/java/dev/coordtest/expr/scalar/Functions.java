@@ -2,11 +2,11 @@ package dev.coordtest.expr.scalar;
 
 import dev.coordtest.repr.type.ScalarType;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * All scalar functions and operators, by name. Each family has a file of its own, in the order of chapter 9 of PostgreSQL's
@@ -15,6 +15,7 @@ import java.util.TreeMap;
  */
 public final class Functions {
     private static final SortedMap<String, List<Func>> BY_NAME = new TreeMap<>();
+    private static final SortedMap<String, List<Family>> FAMILIES = new TreeMap<>();
     private static final SortedMap<String, Func> BY_SIGNATURE = new TreeMap<>();
     private static final List<String> VARIADIC = List.of("concat", "concat_ws", "pg_typeof");
 
@@ -29,6 +30,9 @@ public final class Functions {
         HashFunctions.all().forEach(Functions::register);
         DateTimeFunctions.all().forEach(Functions::register);
         TypeFunctions.all().forEach(Functions::register);
+        ArrayFunctions.all().forEach(Functions::register);
+        ArrayFunctions.families().forEach(Functions::register);
+        ArraySearch.families().forEach(Functions::register);
     }
 
     private Functions() {}
@@ -36,6 +40,15 @@ public final class Functions {
     private static void register(Func func) {
         BY_NAME.computeIfAbsent(func.name(), name -> new ArrayList<>()).add(func);
         if (BY_SIGNATURE.put(func.signature(), func) != null) throw new IllegalStateException("twice: " + func);
+    }
+
+    private static void register(Family family) {
+        FAMILIES.computeIfAbsent(family.name(), name -> new ArrayList<>()).add(family);
+    }
+
+    /** The families of a name, in a fixed order; none if there are none. */
+    public static List<Family> families(String name) {
+        return List.copyOf(FAMILIES.getOrDefault(name, List.of()));
     }
 
     /** All functions of a name, in a fixed order; none if there is no such name, or it is {@link #variadic}. */
@@ -47,8 +60,10 @@ public final class Functions {
     public static List<String> names() {
         List<String> names = new ArrayList<>(BY_NAME.keySet());
         names.addAll(VARIADIC);
+        names.addAll(FAMILIES.keySet());
         return names.stream()
                 .filter(name -> Character.isLetter(name.charAt(0)))
+                .distinct()
                 .sorted()
                 .toList();
     }
@@ -76,18 +91,26 @@ public final class Functions {
         Func func = BY_SIGNATURE.get(signature);
         if (func != null) return func;
         int open = signature.indexOf('(');
-        if (open > 0 && VARIADIC.contains(signature.substring(0, open))) {
-            List<ScalarType> types = Arrays.stream(signature
-                            .substring(open + 1, signature.length() - 1)
-                            .split(", "))
-                    .map(Functions::type)
-                    .toList();
-            return variadic(signature.substring(0, open), types).orElseThrow();
-        }
-        throw new IllegalArgumentException("no function " + signature);
+        if (open < 0 || !signature.endsWith(")")) throw new IllegalArgumentException("no function " + signature);
+        String name = signature.substring(0, open);
+        List<ScalarType> types = Stream.of(
+                        signature.substring(open + 1, signature.length() - 1).split(", "))
+                .map(Functions::type)
+                .toList();
+        return made(name, types).orElseThrow(() -> new IllegalArgumentException("no function " + signature));
+    }
+
+    /** A function that is made when it is asked for: there is one for every type, or for any number of arguments. */
+    private static Optional<Func> made(String name, List<ScalarType> types) {
+        if (VARIADIC.contains(name)) return variadic(name, types);
+        return families(name).stream()
+                .flatMap(family -> family.exactly(types).stream())
+                .findFirst()
+                .or(() -> ArrayForms.find(name, types));
     }
 
     private static ScalarType type(String sqlName) {
+        if (sqlName.endsWith("[]")) return new ScalarType.Array(type(sqlName.substring(0, sqlName.length() - 2)));
         if (sqlName.equals(ScalarType.NUMERIC.sqlName())) return ScalarType.NUMERIC;
         for (ScalarType type : List.of(new ScalarType.Char(-1), new ScalarType.VarChar(-1))) {
             if (type.sqlName().equals(sqlName)) return type;

@@ -1,6 +1,7 @@
 package dev.coordtest.expr.scalar;
 
 import dev.coordtest.repr.Datum;
+import dev.coordtest.repr.type.ScalarType;
 import java.io.ByteArrayOutputStream;
 import java.util.List;
 
@@ -17,6 +18,11 @@ public final class Gathered {
         if (rows.isEmpty()) return Datum.NULL;
         return switch (func.kind()) {
             case STRING_AGG -> rows.getFirst().getFirst() instanceof Datum.Bytes ? bytes(rows) : text(rows);
+            case ARRAY_AGG -> {
+                List<Datum> values = rows.stream().map(List::getFirst).toList();
+                boolean ofArrays = func.input() instanceof ScalarType.Array;
+                yield ofArrays ? Arrays.accumulated(values) : Datum.ArrayValue.of(values);
+            }
             case COUNT, SUM, MIN, MAX, AVG, VAR_SAMP, VAR_POP, STDDEV_SAMP, STDDEV_POP, BOOL_AND, BOOL_OR, ANY ->
                 throw new IllegalStateException(func + " does not gather");
         };

@@ -15,7 +15,7 @@ public final class TextFormat {
             case ScalarType.Char ignored -> new Datum.Char(text);
             case ScalarType.VarChar ignored -> Datum.of(text);
             case ScalarType.Simple simple -> parse(text, simple);
-            case ScalarType.Array ignored -> throw Errors.notSupported("type " + type.sqlName());
+            case ScalarType.Array(var element) -> ArrayText.parse(text, element);
             case ScalarType.ListOf ignored -> throw Errors.notSupported("type " + type.sqlName());
             case ScalarType.MapOf ignored -> throw Errors.notSupported("type " + type.sqlName());
             case ScalarType.RecordOf ignored -> throw Errors.notSupported("type " + type.sqlName());
@@ -68,7 +68,7 @@ public final class TextFormat {
             case Datum.Uuid(var value) -> value.toString();
             case Datum.Oid oid -> Long.toString(oid.value());
             case Datum.JsonNull ignored -> "null";
-            case Datum.ArrayValue value -> value.toString();
+            case Datum.ArrayValue array -> ArrayText.print(array, null);
             case Datum.ListValue value -> value.toString();
             case Datum.MapValue value -> value.toString();
         };
@@ -77,6 +77,9 @@ public final class TextFormat {
     /** Writes a value of {@code type}, as {@link #print(Datum)} does for most; an oid may stand for a name. */
     public static String print(Datum datum, ScalarType type) {
         if (type == ScalarType.Simple.REGTYPE && datum instanceof Datum.Oid(var oid)) return TypeCatalog.name(oid);
+        if (type instanceof ScalarType.Array(var element) && datum instanceof Datum.ArrayValue array) {
+            return ArrayText.print(array, element);
+        }
         return print(datum);
     }
 }

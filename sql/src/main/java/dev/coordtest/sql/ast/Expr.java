@@ -95,7 +95,7 @@ public sealed interface Expr {
     /** {@code operand::type} and {@code CAST(operand AS type)}. */
     record Cast(Expr operand, TypeName type, int position) implements Expr {}
 
-    /** {@code operand[subscripts]}; one pair of brackets. */
+    /** {@code operand[subscripts]}; one pair of brackets. Those that follow each other without parentheses between have one position, that of the first. */
     record Subscript(Expr operand, List<Bounds> subscripts, int position) implements Expr {}
 
     /** {@code lower} is the index itself where {@code slice} is false; either end of a slice may be open. */

@@ -77,7 +77,10 @@ final class AggregateBinder {
         ScalarType type = argument.type().type();
         boolean string =
                 type instanceof ScalarType.VarChar || type == ScalarType.Simple.NAME || type == ScalarType.Simple.CHAR;
-        return List.of(string && !name.equals("count") ? new BoundScalar.Cast(argument, ScalarType.TEXT) : argument);
+        return List.of(
+                string && !List.of("count", "array_agg").contains(name)
+                        ? new BoundScalar.Cast(argument, ScalarType.TEXT)
+                        : argument);
     }
 
     /** Both arguments of {@code string_agg} as bytea if one is, else as text, where that is what they can be. */
@@ -96,7 +99,7 @@ final class AggregateBinder {
     private static BoundScalar settled(BoundScalar argument, String name, int position) {
         if (!Types.isUnknown(argument)) return argument;
         return switch (name) {
-            case "sum", "avg" ->
+            case "sum", "avg", "array_agg" ->
                 throw new SqlException(
                         SqlError.of(SqlState.AMBIGUOUS_FUNCTION, "function " + name + "(unknown) is not unique")
                                 .withHint(

@@ -17,7 +17,7 @@ import java.math.BigInteger;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Binds scalar expressions in one scope; comparisons in {@link PredicateBinder}, calls in {@link CallBinder}. Where aggregates are allowed they are gathered, and stand as columns of depth {@link #AGGREGATE}. */
+/** Binds scalar expressions in one scope; comparisons in {@link PredicateBinder}, calls in {@link CallBinder}, arrays in {@link ArrayBinder}. Where aggregates are allowed they are gathered, and stand as columns of depth {@link #AGGREGATE}. */
 final class ExprBinder {
     /** The depth of the columns that stand for aggregates until the grouping is built. */
     static final int AGGREGATE = -1;
@@ -27,6 +27,7 @@ final class ExprBinder {
     private final String clause;
     private final PredicateBinder predicates;
     private final CallBinder calls;
+    private final ArrayBinder arrays;
 
     /**
      * @param clause what is being bound, for messages
@@ -37,6 +38,7 @@ final class ExprBinder {
         this.scope = scope;
         this.clause = clause;
         this.predicates = new PredicateBinder(this);
+        this.arrays = new ArrayBinder(this);
         this.calls = new CallBinder(this, queries, scope, clause, aggregates);
     }
 
@@ -83,13 +85,12 @@ final class ExprBinder {
                 predicates.quantified(negated ? "<>" : "=", negated, value, query, position);
             case Expr.Quantified(var operator, var all, var left, var query, var position) ->
                 predicates.quantified(operator, all, left, query, position);
-            case Expr.QuantifiedArray quantified ->
-                throw QueryBinder.unbuilt("ANY and ALL over arrays are", quantified.position());
+            case Expr.QuantifiedArray quantified -> arrays.quantified(quantified);
             case Expr.Is is -> predicates.is(is);
             case Expr.IsDistinct distinct -> predicates.distinct(distinct);
             case Expr.Case cases -> calls.caseExpr(cases);
             case Expr.Call call -> calls.call(call);
-            case Expr.Cast(var operand, var type, var position) -> cast(bind(operand), type, position);
+            case Expr.Cast cast -> cast(cast);
             case Expr.Exists(var query, var position) -> new BoundScalar.Exists(Existence.of(subquery(query)));
             case Expr.Subquery(var query, var position) -> {
                 BoundRel rel = subquery(query);
@@ -103,22 +104,27 @@ final class ExprBinder {
                 throw new SqlException(SqlError.of(SqlState.SYNTAX_ERROR, "DEFAULT is not allowed in this context")
                         .at(position));
             case Expr.Collate collate -> throw QueryBinder.unbuilt("COLLATE is", collate.position());
-            case Expr.Subscript subscript -> throw QueryBinder.unbuilt("subscripts are", subscript.position());
+            case Expr.Subscript subscript -> arrays.subscript(subscript);
             case Expr.Field field -> throw QueryBinder.unbuilt("fields of records are", field.position());
             case Expr.Row row -> throw QueryBinder.unbuilt("row values other than in comparisons are", row.position());
-            case Expr.Elements elements -> throw unbuilt(elements.kind(), elements.position());
-            case Expr.ElementsOf elements -> throw unbuilt(elements.kind(), elements.position());
+            case Expr.Elements elements
+            when elements.kind() == Expr.Collection.ARRAY -> arrays.elements(elements, null);
+            case Expr.ElementsOf(var kind, var query, var position)
+            when kind == Expr.Collection.ARRAY -> arrays.elementsOf(query, position);
+            case Expr.Elements elements -> throw QueryBinder.unbuilt("lists are", elements.position());
+            case Expr.ElementsOf elements -> throw QueryBinder.unbuilt("lists are", elements.position());
             case Expr.MapElements elements -> throw QueryBinder.unbuilt("maps are", elements.position());
         };
-    }
-
-    private static SqlException unbuilt(Expr.Collection kind, int position) {
-        return QueryBinder.unbuilt(kind == Expr.Collection.ARRAY ? "arrays are" : "lists are", position);
     }
 
     /** The rows of a subquery that stands in this scope. */
     BoundRel subquery(Query query) {
         return queries.subquery(query, scope).rel();
+    }
+
+    /** The rows of a subquery that stands in this scope, with the order it asks for and the columns that this looks at. */
+    QueryBinder.Bound ordered(Query query) {
+        return queries.ordered(query, scope);
     }
 
     private List<BoundScalar> bools(List<Expr> operands, String what) {
@@ -149,11 +155,21 @@ final class ExprBinder {
         return new BoundScalar.Literal(IntervalLiterals.cut(interval, fields), type);
     }
 
-    private static BoundScalar cast(BoundScalar operand, TypeName type, int position) {
+    private BoundScalar cast(Expr.Cast cast) {
+        TypeName type = cast.type();
+        int position = cast.position();
         if (type instanceof TypeName.Named named && !named.fields().isEmpty()) {
             throw QueryBinder.unbuilt("casts to intervals with fields are", position);
         }
-        return Types.coerce(operand, Types.resolve(type), Casts.Context.EXPLICIT, position);
+        ScalarType to = Types.resolve(type);
+        boolean made = to instanceof ScalarType.Array
+                && cast.operand() instanceof Expr.Elements elements
+                && elements.kind() == Expr.Collection.ARRAY;
+        // What an array is made of is cast right away: it need not have a common type.
+        BoundScalar operand = made
+                ? arrays.elements((Expr.Elements) cast.operand(), ((ScalarType.Array) to).element())
+                : bind(cast.operand());
+        return Types.coerce(operand, to, Casts.Context.EXPLICIT, position);
     }
 
     private BoundScalar unary(String operator, Expr operand, int position) {

@@ -82,12 +82,22 @@ public final class QueryBinder {
         return cut(bind(query, scope));
     }
 
+    /** A subquery whose rows are taken in its order: its limit is applied, its hidden columns are there. */
+    Bound ordered(Query query, @Nullable Scope scope) {
+        Bound bound = bind(query, scope);
+        return new Bound(limited(bound), bound.desc(), bound.order(), OptionalLong.empty(), 0);
+    }
+
+    private static BoundRel limited(Bound bound) {
+        boolean all = bound.limit().isEmpty() && bound.offset() == 0;
+        return all
+                ? bound.rel()
+                : new BoundRel.TopK(bound.rel(), List.of(), bound.order(), bound.limit(), bound.offset());
+    }
+
     /** Applies limit and offset, and drops hidden columns. */
     public static Bound cut(Bound bound) {
-        BoundRel rel = bound.rel();
-        if (bound.limit().isPresent() || bound.offset() > 0) {
-            rel = new BoundRel.TopK(rel, List.of(), bound.order(), bound.limit(), bound.offset());
-        }
+        BoundRel rel = limited(bound);
         int shown = bound.desc().arity();
         if (rel.arity() > shown)
             rel = new BoundRel.Project(rel, IntStream.range(0, shown).boxed().toList());

@@ -22,7 +22,11 @@ final class Types {
     static ScalarType resolve(TypeName type) {
         return switch (type) {
             case TypeName.Named named -> named(named);
-            case TypeName.ArrayOf array -> throw QueryBinder.unbuilt("arrays are", array.position());
+            case TypeName.ArrayOf(var element, var position) -> {
+                // The number of dimensions is not kept, by PostgreSQL neither.
+                ScalarType resolved = resolve(element);
+                yield resolved instanceof ScalarType.Array ? resolved : new ScalarType.Array(resolved);
+            }
             case TypeName.ListOf list -> throw QueryBinder.unbuilt("lists are", list.position());
             case TypeName.MapOf map -> throw QueryBinder.unbuilt("maps are", map.position());
         };
@@ -119,18 +123,20 @@ final class Types {
                 : new BoundScalar.Cast(scalar, to);
     }
 
-    /** The length of a string type that has one, else −1. */
+    /** The length of a string type that has one, or of the elements of an array of such; else −1. */
     private static int length(ScalarType type) {
         return switch (type) {
             case ScalarType.Char(var length) -> length;
             case ScalarType.VarChar(var length) -> length;
+            case ScalarType.Array(var element) -> length(element);
             default -> -1;
         };
     }
 
     /** A string, already of the type but for its length, where too long a value is an error: only a cast that was asked for cuts it. */
     private static BoundScalar fitted(BoundScalar scalar, ScalarType to) {
-        String coercion = to instanceof ScalarType.Char ? "bpchar" : "varchar";
+        ScalarType each = to instanceof ScalarType.Array(var element) ? element : to;
+        String coercion = (each == to ? "" : "each ") + (each instanceof ScalarType.Char ? "bpchar" : "varchar");
         BoundScalar length = new BoundScalar.Literal(Datum.of(length(to) + 4), ScalarType.INT4);
         BoundScalar explicit = new BoundScalar.Literal(Datum.FALSE, ScalarType.BOOL);
         Func func = Functions.bySignature(coercion + "(" + to.sqlName() + ", integer, boolean)");

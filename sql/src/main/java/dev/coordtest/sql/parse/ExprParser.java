@@ -290,18 +290,22 @@ final class ExprParser {
 
     private Expr postfix() {
         Expr expr = atoms.atom();
+        int brackets = -1;
         for (int length = 0; ; length++) {
             tokens.checkChain(length);
             int position = tokens.position();
             if (tokens.acceptOperator("::")) {
                 expr = new Expr.Cast(expr, types.type(), position);
+                brackets = -1;
             } else if (tokens.acceptOperator("[")) {
                 List<Expr.Bounds> bounds = tokens.commas(this::bounds);
                 tokens.expectOperator("]");
-                expr = new Expr.Subscript(expr, bounds, position);
+                if (brackets < 0) brackets = position;
+                expr = new Expr.Subscript(expr, bounds, brackets);
             } else if (tokens.peek().isOperator(".") && !tokens.peek(1).isOperator("*")) {
                 tokens.next();
                 expr = new Expr.Field(expr, tokens.label(), position);
+                brackets = -1;
             } else {
                 return expr;
             }

@@ -265,7 +265,9 @@ final class ExprRenderer {
 
     private void subscript(Expr.Subscript subscript) {
         Expr operand = subscript.operand();
-        boolean plain = operand instanceof Expr.Identifier || operand instanceof Expr.Subscript;
+        // Subscripts that follow each other are those of one array: where they do not, parentheses keep them apart.
+        boolean follows = operand instanceof Expr.Subscript inner && inner.position() == subscript.position();
+        boolean plain = operand instanceof Expr.Identifier || follows;
         if (plain) expr(operand);
         else parenthesized(operand);
         out.add("[").commas(subscript.subscripts(), bounds -> {

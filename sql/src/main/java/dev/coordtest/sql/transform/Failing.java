@@ -110,7 +110,8 @@ final class Failing {
         boolean sums = func.kind() == AggregateFunc.Kind.SUM
                 || func.kind() == AggregateFunc.Kind.AVG
                 || Variances.isVariance(func.kind());
-        return sums && !isExactInteger(func.input());
+        boolean ofArrays = func.kind() == AggregateFunc.Kind.ARRAY_AGG && func.input() instanceof ScalarType.Array;
+        return sums && !isExactInteger(func.input()) || ofArrays;
     }
 
     private static final class Walk extends BoundWalk {

@@ -1,0 +1,170 @@
+package dev.coordtest.sql.bind;
+
+import dev.coordtest.expr.scalar.AggregateFunc;
+import dev.coordtest.expr.scalar.Aggregates;
+import dev.coordtest.expr.scalar.ArrayForms;
+import dev.coordtest.expr.scalar.Casts;
+import dev.coordtest.expr.scalar.Func;
+import dev.coordtest.expr.scalar.SortKey;
+import dev.coordtest.repr.Datum;
+import dev.coordtest.repr.SqlError;
+import dev.coordtest.repr.SqlException;
+import dev.coordtest.repr.SqlState;
+import dev.coordtest.repr.type.ScalarType;
+import dev.coordtest.sql.ast.Expr;
+import dev.coordtest.sql.ast.Query;
+import dev.coordtest.sql.plan.BoundAggregate;
+import dev.coordtest.sql.plan.BoundRel;
+import dev.coordtest.sql.plan.BoundScalar;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Binds what makes arrays and what takes them apart: {@code ARRAY[…]}, {@code ARRAY(query)}, subscripts, ANY and ALL over their elements. */
+final class ArrayBinder {
+    private static final int DIMENSIONS_MAX = 6;
+
+    private final ExprBinder exprs;
+
+    ArrayBinder(ExprBinder exprs) {
+        this.exprs = exprs;
+    }
+
+    // ---- constructors
+
+    /** {@code ARRAY[…]}; {@code wanted} is the type that a cast right around it wants of its elements. */
+    BoundScalar elements(Expr.Elements array, @Nullable ScalarType wanted) {
+        int position = array.position();
+        if (array.elements().isEmpty()) {
+            if (wanted != null) {
+                return new BoundScalar.Literal(Datum.ArrayValue.EMPTY, new ScalarType.Array(wanted.base()));
+            }
+            throw new SqlException(SqlError.of(SqlState.INDETERMINATE_DATATYPE, "cannot determine type of empty array")
+                    .withHint("Explicitly cast to the desired type, for example ARRAY[]::integer[].")
+                    .at(position));
+        }
+        List<BoundScalar> parts = new ArrayList<>();
+        for (Expr element : array.elements()) {
+            boolean nested = element instanceof Expr.Elements inner && inner.kind() == array.kind();
+            parts.add(nested ? elements((Expr.Elements) element, wanted) : exprs.bind(element));
+        }
+        boolean ofArrays = parts.stream().anyMatch(part -> part.type().type() instanceof ScalarType.Array);
+        ScalarType type = wanted == null ? common(parts, position) : ofArrays ? new ScalarType.Array(wanted) : wanted;
+        List<BoundScalar> coerced = new ArrayList<>();
+        for (BoundScalar part : parts) {
+            coerced.add(
+                    wanted == null
+                            ? Types.toCommon(part, type, "ARRAY", position)
+                            : Types.coerce(part, type, Casts.Context.EXPLICIT, position));
+        }
+        return new BoundScalar.Call(ArrayForms.constructor(type, coerced.size()), coerced);
+    }
+
+    private static ScalarType common(List<BoundScalar> parts, int position) {
+        return Types.common(parts.stream().map(part -> part.type().type()).toList(), "ARRAY", position);
+    }
+
+    /** {@code ARRAY(query)}: the one column in the order of the query; of no rows the empty array. */
+    BoundScalar elementsOf(Query query, int position) {
+        QueryBinder.Bound bound = exprs.ordered(query);
+        if (bound.desc().arity() != 1) {
+            throw new SqlException(SqlError.of(SqlState.SYNTAX_ERROR, "subquery must return only one column")
+                    .at(position));
+        }
+        BoundScalar column = new BoundScalar.Column(0, 0, bound.rel().types().getFirst());
+        List<SortKey<BoundScalar>> order = bound.order().stream()
+                .map(key -> new SortKey<BoundScalar>(
+                        new BoundScalar.Column(
+                                0, key.column(), bound.rel().types().get(key.column())),
+                        key.descending(),
+                        key.nullsLast()))
+                .toList();
+        AggregateFunc func = Aggregates.find("array_agg", column.type().type()).orElseThrow();
+        BoundAggregate aggregate = new BoundAggregate(func, List.of(column), order, false, null);
+        BoundRel gathered = new BoundRel.Reduce(bound.rel(), List.of(), List.of(aggregate));
+        return new BoundScalar.Coalesce(List.of(
+                new BoundScalar.Scalar(gathered), new BoundScalar.Literal(Datum.ArrayValue.EMPTY, func.result())));
+    }
+
+    // ---- subscripts
+
+    /** An element or a part of an array. Subscripts that follow each other are those of one array's dimensions. */
+    BoundScalar subscript(Expr.Subscript subscript) {
+        List<Expr.Bounds> all = new ArrayList<>(subscript.subscripts());
+        Expr operand = subscript.operand();
+        while (operand instanceof Expr.Subscript inner && inner.position() == subscript.position()) {
+            all.addAll(0, inner.subscripts());
+            operand = inner.operand();
+        }
+        int position = subscript.position();
+        BoundScalar array = exprs.bind(operand);
+        ScalarType type = array.type().type();
+        if (!(type instanceof ScalarType.Array arrayType)) {
+            throw new SqlException(SqlError.of(
+                            SqlState.DATATYPE_MISMATCH,
+                            "cannot subscript type " + type.sqlName() + " because it does not support subscripting")
+                    .at(position));
+        }
+        if (all.size() > DIMENSIONS_MAX) {
+            throw new SqlException(SqlError.of(
+                            SqlState.PROGRAM_LIMIT_EXCEEDED,
+                            "number of array dimensions (" + all.size() + ") exceeds the maximum allowed ("
+                                    + DIMENSIONS_MAX + ")")
+                    .at(position));
+        }
+        StringBuilder form = new StringBuilder();
+        List<BoundScalar> arguments = new ArrayList<>(List.of(array));
+        for (Expr.Bounds bounds : all) {
+            form.append('[').append(bounds.slice() ? bound(bounds.lower(), arguments) : "");
+            form.append(bounds.slice() ? ":" : "");
+            form.append(bounds.slice() ? bound(bounds.upper(), arguments) : "").append(']');
+            if (!bounds.slice()) bound(bounds.lower(), arguments);
+        }
+        Func func = ArrayForms.subscript(form.toString(), arrayType, arguments.size() - 1);
+        return new BoundScalar.Call(func, arguments);
+    }
+
+    /** Binds a bound if it is given; returns what stands for it in the name of the form. */
+    private String bound(@Nullable Expr bound, List<BoundScalar> arguments) {
+        if (bound == null) return "";
+        BoundScalar subscript = exprs.bind(bound);
+        ScalarType type = subscript.type().type();
+        boolean fits = Casts.find(type, ScalarType.INT4)
+                .filter(context -> context != Casts.Context.EXPLICIT)
+                .isPresent();
+        if (!fits) {
+            throw new SqlException(SqlError.of(SqlState.DATATYPE_MISMATCH, "array subscript must have type integer")
+                    .at(bound.position()));
+        }
+        arguments.add(Types.coerce(subscript, ScalarType.INT4, Casts.Context.ASSIGNMENT, bound.position()));
+        return "n";
+    }
+
+    // ---- ANY and ALL
+
+    BoundScalar quantified(Expr.QuantifiedArray quantified) {
+        int position = quantified.position();
+        String operator = quantified.operator();
+        BoundScalar left = exprs.bind(quantified.left());
+        BoundScalar array = exprs.bind(quantified.array());
+        ScalarType type = array.type().type();
+        ScalarType element;
+        if (type == ScalarType.UNKNOWN) element = ScalarType.UNKNOWN;
+        else if (type instanceof ScalarType.Array(var elements)) element = elements;
+        else {
+            throw wrong("op ANY/ALL (array) requires array on right side", position);
+        }
+        BoundScalar any = new BoundScalar.Literal(Datum.NULL, element);
+        BoundScalar.Call each = Resolution.operator(operator, List.of(left, any), position);
+        if (each.func().result() != ScalarType.BOOL) {
+            throw wrong("op ANY/ALL (array) requires operator to yield boolean", position);
+        }
+        Func func = ArrayForms.quantified(each.func(), quantified.all());
+        BoundScalar elements = Types.coerce(array, func.parameters().get(1), Casts.Context.IMPLICIT, position);
+        return new BoundScalar.Call(func, List.of(each.arguments().getFirst(), elements));
+    }
+
+    private static SqlException wrong(String message, int position) {
+        return new SqlException(SqlError.of(SqlState.WRONG_OBJECT_TYPE, message).at(position));
+    }
+}
