@@ -2,16 +2,22 @@ package dev.coordtest.coordtest;
 
 import dev.coordtest.coord.timestamp.Isolation;
 import dev.coordtest.repr.Times;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.OptionalLong;
 
 /** Asks a world for answers, as clients with connections of their own do. */
 final class Clients {
     private final World world;
     private final Blocked blocked;
+    private final Readers readers;
+    private final List<TestSession> waiting = new ArrayList<>();
 
-    Clients(World world, Blocked blocked) {
+    /** @param readers are told when clients ask, and when they have been answered */
+    Clients(World world, Blocked blocked, Readers readers) {
         this.world = world;
         this.blocked = blocked;
+        this.readers = readers;
     }
 
     TestSession open() {
@@ -21,9 +27,30 @@ final class Clients {
     }
 
     void start(TestSession session, String text) {
-        session.starts();
-        world.query(session.session(), text);
+        submit(session, text);
+        world.settle();
         expire(session);
+        noteAnswers();
+    }
+
+    /** As {@link #start}, and leaves it at that. */
+    void submit(TestSession session, String text) {
+        session.starts();
+        readers.asks(session.session().id());
+        waiting.add(session);
+        world.submit(session.session(), text);
+    }
+
+    /** Tells {@link Readers} which clients have been answered by now; returns whether those who ask later are held to any of that. */
+    boolean noteAnswers() {
+        boolean holds = false;
+        for (var i = waiting.iterator(); i.hasNext(); ) {
+            TestSession session = i.next();
+            if (session.isRunning()) continue;
+            i.remove();
+            holds |= readers.answered(session.session().id());
+        }
+        return holds;
     }
 
     /** Time limits inside statements end when nothing more can come. */

@@ -1,5 +1,6 @@
 package dev.coordtest.coordtest;
 
+import dev.coordtest.coord.session.Planning;
 import dev.coordtest.coordtest.law.Law;
 import dev.coordtest.coordtest.law.LawViolation;
 import dev.coordtest.coordtest.law.Laws;
@@ -77,6 +78,8 @@ public final class CoordTest implements AutoCloseable {
             output = directives.run(directive);
         } catch (LawViolation e) {
             throw e.during(directive.name() + " on line " + directive.line());
+        } catch (PromiseBroken e) {
+            throw e.during(directive.name() + " on line " + directive.line());
         }
         if (essence != null) essence.line("line " + directive.line() + " prints " + output);
         return output;
@@ -123,10 +126,18 @@ public final class CoordTest implements AutoCloseable {
 
     private void start(WorldSettings settings) {
         Long seed = options.seed();
-        world = new World(settings, files, seed == null ? Choices.first() : Choices.seeded(seed));
+        Choices choices = seed == null ? Choices.first() : Choices.seeded(seed);
+        Readers readers = Readers.indifferent();
+        if (settings.oracle() == WorldSettings.OracleMode.OFF) {
+            world = new World(settings, files, choices);
+        } else {
+            Promises promises = new Promises(settings.oracle() == WorldSettings.OracleMode.MONOTONE);
+            world = promises.world(settings, files, choices, Planning.DIRECT, seen -> {}, queue -> {});
+            readers = promises.readers();
+        }
         if (journal != null) world.journal().listen(journal);
         if (essence != null) world.essence(essence);
-        directives = new Directives(world, files, directory);
+        directives = new Directives(world, files, directory, readers);
     }
 
     /** What the world has told itself so far; null before the first directive. */
@@ -199,7 +210,7 @@ public final class CoordTest implements AutoCloseable {
         try {
             run = file.run(this::run, onFailure, listener);
             if (run.passed()) problem = finish();
-        } catch (LawViolation e) {
+        } catch (LawViolation | PromiseBroken e) {
             run = new Run(file, List.of());
             problem = e.getMessage();
         }
@@ -221,7 +232,7 @@ public final class CoordTest implements AutoCloseable {
         if (!(run.outcomes().getLast() instanceof Outcome.Differs differs)) return List.of();
         try {
             return directives.why(differs.directive());
-        } catch (LawViolation | IllegalStateException e) {
+        } catch (LawViolation | PromiseBroken | IllegalStateException e) {
             // A broken world cannot explain itself; the failure has been told already.
             return List.of();
         }

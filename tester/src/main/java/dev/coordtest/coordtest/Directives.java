@@ -61,12 +61,12 @@ final class Directives {
     private final SortedMap<String, TestSession> named = new TreeMap<>();
     private final SortedSet<GlobalId> filtered = new TreeSet<>();
 
-    Directives(World world, Files files, TestDirectory directory) {
+    Directives(World world, Files files, TestDirectory directory, Readers readers) {
         this.world = world;
         this.files = files;
         this.directory = directory;
         this.blocked = new Blocked(world, this::sessionName);
-        this.clients = new Clients(world, blocked);
+        this.clients = new Clients(world, blocked, readers);
     }
 
     String run(Directive directive) {
@@ -91,6 +91,7 @@ final class Directives {
                 throw directive.error(
                         "no directive \"" + directive.name() + "\"" + Nearest.suggestion(directive.name(), NAMES));
         };
+        clients.noteAnswers();
         return shown(output);
     }
 

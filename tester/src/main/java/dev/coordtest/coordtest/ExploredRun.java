@@ -23,12 +23,11 @@ final class ExploredRun {
     private final Explorer.Options options;
     private final Planning planning;
     private final Schedule schedule;
-    private final Verdict verdict = new Verdict();
+    private final Promises promises;
     private final Causality causality = new Causality();
     private final List<Order.Deviation> deviations = new ArrayList<>();
     private final List<String> descriptions = new ArrayList<>();
     private @Nullable World world;
-    private @Nullable Oracle oracle;
     /** The coordinator's step within the delivery at hand, if it was one. */
     private Observation.@Nullable Step step;
 
@@ -38,6 +37,7 @@ final class ExploredRun {
         this.planning = planning;
         this.file = file;
         this.options = options;
+        this.promises = new Promises(options.monotone());
         this.schedule = schedule;
     }
 
@@ -47,7 +47,7 @@ final class ExploredRun {
     }
 
     Map<Promise, Long> tried() {
-        return verdict.tried();
+        return promises.tried();
     }
 
     long lawEvaluations() {
@@ -81,14 +81,16 @@ final class ExploredRun {
     private void explore(Script.Outputs outputs) {
         TestDirectory directory = new TestDirectory(false);
         MemoryFiles files = new MemoryFiles(directory.path());
-        BaseHistory history = new BaseHistory();
-        Readers readers = new Readers(verdict, options.monotone());
-        WorldSettings settings = CoordTest.settings(file, options.settings());
-        World made = new World(
-                settings, files, Choices.first(), planning, history, seen -> observe(seen, readers), causality::sends);
+        World made = promises.world(
+                CoordTest.settings(file, options.settings()),
+                files,
+                Choices.first(),
+                planning,
+                this::observe,
+                causality::sends);
         world = made;
-        oracle = new Oracle(history, verdict, made.coordinator().catalog());
-        Script script = new Script(file, made, new Directives(made, files, directory), readers, outputs);
+        Script script =
+                new Script(file, made, new Directives(made, files, directory, promises.readers()), promises.readers(), outputs);
         prepare(made, script);
         causality.begin();
         List<String> before = List.of();
@@ -141,15 +143,8 @@ final class ExploredRun {
         return taken.equals(CLIENT) ? script.describe() : taken;
     }
 
-    private void observe(Observation seen, Readers readers) {
-        if (seen instanceof Observation.Step done) {
-            step = done;
-            for (Observation.Effect effect : done.effects()) {
-                if (effect instanceof Observation.Chose(var session, var choice)) readers.chose(session, choice);
-            }
-        }
-        if (oracle != null && world != null)
-            oracle.observe(seen, world.coordinator().catalog());
+    private void observe(Observation seen) {
+        if (seen instanceof Observation.Step done) step = done;
     }
 
     private BitSet take(World made, Script script, String taken, boolean atRest) {

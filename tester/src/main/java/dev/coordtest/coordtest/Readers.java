@@ -32,6 +32,11 @@ final class Readers {
         this.monotone = monotone;
     }
 
+    /** For a run that is not held to anything. */
+    static Readers indifferent() {
+        return new Readers(new Verdict(), false);
+    }
+
     void asks(SessionId session) {
         asked.put(session, new Asked(strict, any));
     }

@@ -3,7 +3,6 @@ package dev.coordtest.coordtest;
 import dev.coordtest.datadriven.Arguments;
 import dev.coordtest.datadriven.Directive;
 import dev.coordtest.datadriven.TestFile;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -29,11 +28,9 @@ final class Script {
     private final World world;
     private final Directives directives;
     private final Clients clients;
-    private final Readers readers;
     private final List<Directive> steps;
     private final Outputs outputs;
     private final SortedMap<String, TestSession> named = new TreeMap<>();
-    private final List<TestSession> waiting = new ArrayList<>();
     private int next;
     private boolean givenUp;
     private Phase phase = Phase.START;
@@ -47,8 +44,7 @@ final class Script {
     Script(TestFile file, World world, Directives directives, Readers readers, Outputs outputs) {
         this.world = world;
         this.directives = directives;
-        this.clients = new Clients(world, new Blocked(world, Object::toString));
-        this.readers = readers;
+        this.clients = new Clients(world, new Blocked(world, Object::toString), readers);
         this.outputs = outputs;
         this.steps = file.directives();
         if (!steps.isEmpty() && steps.getFirst().name().equals("configure")) next = 1;
@@ -177,10 +173,7 @@ final class Script {
                 arguments.oneOf("format", List.of("debug", "table"), "debug").equals("table");
         arguments.expectEmpty();
         if (session.isRunning()) throw directive.error("session " + name.orElse("") + " is still busy");
-        session.starts();
-        readers.asks(session.session().id());
-        waiting.add(session);
-        world.submit(session.session(), directives.text(directive.input()));
+        clients.submit(session, directives.text(directive.input()));
         current = session;
         if (directive.name().equals("sql")) phase = Phase.ANSWER;
         else nextDirective();
@@ -218,16 +211,9 @@ final class Script {
         phase = Phase.HANG_UP;
     }
 
-    /** Tells {@link Readers} which clients have been answered by now; returns whether those who ask later are held to any of that. */
+    /** As {@link Clients#noteAnswers}. */
     boolean noteAnswers() {
-        boolean holds = false;
-        for (var i = waiting.iterator(); i.hasNext(); ) {
-            TestSession session = i.next();
-            if (session.isRunning()) continue;
-            i.remove();
-            holds |= readers.answered(session.session().id());
-        }
-        return holds;
+        return clients.noteAnswers();
     }
 
     private void nextDirective() {

@@ -40,7 +40,7 @@ public final class SltTest {
     private SltTest(World world, Rules rules) {
         this.world = world;
         this.blocked = new Blocked(world, id -> "session " + id);
-        this.clients = new Clients(world, blocked);
+        this.clients = new Clients(world, blocked, Readers.indifferent());
         this.judge = new Judge(rules);
     }
 

@@ -30,13 +30,11 @@ public final class Walk {
 
     private final TestFile file;
     private final SortedMap<String, String> settings;
-    private final boolean monotone;
-    private final Verdict verdict = new Verdict();
+    private final Promises promises;
     private final SortedMap<Integer, String> printed = new TreeMap<>();
     private final List<String> deviations = new ArrayList<>();
     private long digest = 17;
     private @Nullable World world;
-    private @Nullable Oracle oracle;
 
     /**
      * What a walk has broken.
@@ -68,7 +66,7 @@ public final class Walk {
     private Walk(TestFile file, SortedMap<String, String> settings, boolean monotone) {
         this.file = file;
         this.settings = settings;
-        this.monotone = monotone;
+        this.promises = new Promises(monotone);
     }
 
     /**
@@ -100,7 +98,7 @@ public final class Walk {
                 breach,
                 refused,
                 printed,
-                verdict.tried(),
+                promises.tried(),
                 made == null ? new EnumMap<>(Law.class) : made.laws().evaluations(),
                 made == null ? 0 : made.journal().deliveries(),
                 digest);
@@ -117,14 +115,16 @@ public final class Walk {
     private void walk(@Nullable RandomOrder order) {
         TestDirectory directory = new TestDirectory(false);
         MemoryFiles files = new MemoryFiles(directory.path());
-        BaseHistory history = new BaseHistory();
-        Readers readers = new Readers(verdict, monotone);
-        WorldSettings chosen = CoordTest.settings(file, settings);
-        World made = new World(
-                chosen, files, Choices.first(), Planning.DIRECT, history, seen -> observe(seen, readers), queue -> {});
+        World made = promises.world(
+                CoordTest.settings(file, settings),
+                files,
+                Choices.first(),
+                Planning.DIRECT,
+                this::observe,
+                queue -> {});
         world = made;
-        oracle = new Oracle(history, verdict, made.coordinator().catalog());
-        Script script = new Script(file, made, new Directives(made, files, directory), readers, this::printed);
+        Script script = new Script(
+                file, made, new Directives(made, files, directory, promises.readers()), promises.readers(), this::printed);
         for (int step = 0; ; step++) {
             if (step == STEPS_MAX) throw new IllegalStateException("not at its end after " + STEPS_MAX + " steps");
             List<String> ready = made.ready();
@@ -157,17 +157,11 @@ public final class Walk {
         throw new IllegalStateException("no queue " + queue);
     }
 
-    private void observe(Observation seen, Readers readers) {
-        if (seen instanceof Observation.Step done) {
-            for (Observation.Effect effect : done.effects()) {
-                if (effect instanceof Observation.Chose(var session, var choice)) {
-                    readers.chose(session, choice);
-                    mix(choice.time());
-                }
-            }
+    private void observe(Observation seen) {
+        if (!(seen instanceof Observation.Step done)) return;
+        for (Observation.Effect effect : done.effects()) {
+            if (effect instanceof Observation.Chose(var session, var choice)) mix(choice.time());
         }
-        if (oracle != null && world != null)
-            oracle.observe(seen, world.coordinator().catalog());
     }
 
     private void printed(Directive directive, String output) {
