@@ -19,10 +19,17 @@ import java.util.function.Function;
 final class Blocked {
     private final World world;
     private final Function<SessionId, String> sessionName;
+    private final Ways ways;
 
-    Blocked(World world, Function<SessionId, String> sessionName) {
+    Blocked(World world, Function<SessionId, String> sessionName, Ways ways) {
         this.world = world;
         this.sessionName = sessionName;
+        this.ways = ways;
+    }
+
+    /** For a caller that gives sessions no names. */
+    static Blocked withoutNames(World world) {
+        return new Blocked(world, id -> "session " + id, new Ways(world, SessionId::toString));
     }
 
     /** The time that has to be complete before the session can go on, if it is a time that it waits for. */
@@ -34,10 +41,13 @@ final class Blocked {
 
     String text(Session session) {
         List<String> lines = new ArrayList<>();
-        lines.add("blocked: " + oneLine(String.valueOf(session.currentText())));
+        String current = session.currentText();
+        lines.add("blocked: " + (current == null ? "the end of the transaction" : oneLine(current)));
         Optional<Waiting> waiting = world.coordinator().waiting(session.id());
         if (waiting.isEmpty()) {
-            lines.add(session.waitsForRows() ? "  no rows yet" : "  nothing is on its way");
+            if (session.waitsForRows()) lines.add("  no rows yet");
+            else if (!world.isHolding()) lines.add("  nothing is on its way");
+            heldBack(lines);
             return String.join("\n", lines);
         }
         switch (waiting.get()) {
@@ -47,7 +57,15 @@ final class Blocked {
             case Waiting.ForAppend ignored -> lines.add("  append not acknowledged");
             case Waiting.ForStorage ignored -> lines.add("  storage has not answered");
         }
+        heldBack(lines);
         return String.join("\n", lines);
+    }
+
+    /** What a file holds back may be what is missing. */
+    private void heldBack(List<String> lines) {
+        if (!world.isHolding()) return;
+        List<String> held = world.ready().stream().map(ways::name).toList();
+        if (!held.isEmpty()) lines.add("  held back: " + String.join(", ", held));
     }
 
     private void read(Choice choice, List<String> lines) {

@@ -12,6 +12,7 @@ final class Clients {
     private final Blocked blocked;
     private final Readers readers;
     private final List<TestSession> waiting = new ArrayList<>();
+    private final List<TestSession> ending = new ArrayList<>();
 
     /** @param readers are told when clients ask, and when they have been answered */
     Clients(World world, Blocked blocked, Readers readers) {
@@ -65,7 +66,8 @@ final class Clients {
             case OFF -> false;
             case AUTO -> session.session().isolation() == Isolation.STRICT_SERIALIZABLE;
         };
-        if (!passes) return;
+        // While messages are held back, it is them that are waited for.
+        if (!passes || world.isHolding()) return;
         for (long steps = 0; session.isRunning() && steps < world.settings().attempts(); steps++) {
             OptionalLong needed = blocked.neededTime(session.session());
             if (needed.isEmpty()
@@ -73,6 +75,25 @@ final class Clients {
             world.advance(1);
             expire(session);
         }
+    }
+
+    /** Ends a session, committing what it left open. While messages of it are held back, it goes on until they have been delivered. */
+    void end(TestSession session) {
+        session.session().commitOpen();
+        world.settle();
+        ending.add(session);
+        hangUp();
+    }
+
+    /** Lets go of the sessions that are to end and that nothing is on its way from or to. */
+    void hangUp() {
+        if (ending.isEmpty()) return;
+        ending.removeIf(session -> {
+            if (!world.isQuiet(session.session())) return false;
+            world.hangUp(session.session());
+            return true;
+        });
+        world.settle();
     }
 
     /** Whether so many steps of the clock do not bring a time. */

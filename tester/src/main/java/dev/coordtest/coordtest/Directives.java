@@ -51,13 +51,19 @@ final class Directives {
             "print-catalog",
             "configure",
             "show-frontiers",
-            "explain-timestamp");
+            "explain-timestamp",
+            "expect-blocked",
+            "hold",
+            "release",
+            "deliver",
+            "step");
 
     private final World world;
     private final Files files;
     private final TestDirectory directory;
     private final Blocked blocked;
     private final Clients clients;
+    private final Steering steering;
     private final SortedMap<String, TestSession> named = new TreeMap<>();
     private final SortedSet<GlobalId> filtered = new TreeSet<>();
 
@@ -65,7 +71,9 @@ final class Directives {
         this.world = world;
         this.files = files;
         this.directory = directory;
-        this.blocked = new Blocked(world, this::sessionName);
+        Ways ways = new Ways(world, this::name);
+        this.steering = new Steering(world, ways);
+        this.blocked = new Blocked(world, this::sessionName, ways);
         this.clients = new Clients(world, blocked, readers);
     }
 
@@ -86,12 +94,15 @@ final class Directives {
             case "print-catalog" -> printCatalog(directive, arguments);
             case "show-frontiers" -> showFrontiers(directive, arguments);
             case "explain-timestamp" -> explainTimestamp(directive, arguments);
+            case "expect-blocked" -> expectBlocked(directive, arguments);
+            case "hold", "release", "deliver", "step" -> steering.run(directive, arguments);
             case "configure" -> throw directive.error("configure must be the first directive of a file");
             default ->
                 throw directive.error(
                         "no directive \"" + directive.name() + "\"" + Nearest.suggestion(directive.name(), NAMES));
         };
         clients.noteAnswers();
+        clients.hangUp();
         return shown(output);
     }
 
@@ -133,15 +144,21 @@ final class Directives {
         List<String> blocks = session.takeBlocks();
         boolean streaming = streamed(session, blocks);
         if (session.isRunning() && !streaming) {
+            if (world.isHolding()) throw directive.error(heldBack(session));
             blocks.add(blocked.text(session.session()));
             world.cancel(session.session());
             session.takeBlocks();
         }
         if (name.isEmpty()) {
-            world.close(session.session());
+            clients.end(session);
             blocks.addAll(session.takeBlocks());
         }
         return join(blocks);
+    }
+
+    private String heldBack(TestSession session) {
+        return "the answer cannot come while messages are held back: begin with async-sql, deliver, and collect with await-sql\n"
+                + blocked.text(session.session());
     }
 
     private static void refuseIfBusy(TestSession session, Directive directive, String name) {
@@ -175,8 +192,7 @@ final class Directives {
         return "";
     }
 
-    private TestSession existing(Directive directive, Arguments arguments) {
-        String name = arguments.required("session");
+    private TestSession existing(Directive directive, Arguments arguments, String name) {
         arguments.expectEmpty();
         expectNoInput(directive);
         TestSession session = named.get(name);
@@ -187,13 +203,15 @@ final class Directives {
     }
 
     private String asyncCancel(Directive directive, Arguments arguments) {
-        TestSession session = existing(directive, arguments);
+        TestSession session = existing(directive, arguments, arguments.required("session"));
         world.cancel(session.session());
         return "";
     }
 
     private String awaitSql(Directive directive, Arguments arguments) {
-        TestSession session = existing(directive, arguments);
+        String name = arguments.required("session");
+        boolean keep = arguments.flag("keep");
+        TestSession session = existing(directive, arguments, name);
         world.settle();
         clients.expire(session);
         clients.letTimePass(session);
@@ -206,24 +224,36 @@ final class Directives {
             blocks.add(blocked.text(session.session()));
             return join(blocks);
         }
-        named.values().remove(session);
-        world.close(session.session());
-        blocks.addAll(session.takeBlocks());
+        session.uncollectedLine = 0;
+        if (!keep) {
+            named.values().remove(session);
+            clients.end(session);
+            blocks.addAll(session.takeBlocks());
+        }
         return join(blocks);
     }
 
+    private String expectBlocked(Directive directive, Arguments arguments) {
+        TestSession session = existing(directive, arguments, arguments.required("session"));
+        if (!session.isRunning()) throw directive.error("the session has been answered");
+        return blocked.text(session.session()) + "\n";
+    }
+
+    /** What the file calls a session; those without a name have only a number. */
+    private String name(SessionId id) {
+        for (var entry : named.entrySet()) if (entry.getValue().session().id().equals(id)) return entry.getKey();
+        return id.toString();
+    }
+
     private String sessionName(SessionId id) {
-        return named.entrySet().stream()
-                .filter(entry -> entry.getValue().session().id().equals(id))
-                .map(entry -> "session " + entry.getKey())
-                .findFirst()
-                .orElse("session " + id);
+        return "session " + name(id);
     }
 
     // ---- waiting
 
     private String waitSql(Directive directive, Arguments arguments) {
         SortedSet<GlobalId> excluded = new TreeSet<>(filtered);
+        excluded.addAll(steering.heldReports());
         for (String item : arguments.list("exclude-uppers")) {
             excluded.add(reporting(item, problem -> arguments.error("exclude-uppers", problem)));
         }
@@ -257,7 +287,7 @@ final class Directives {
             } else {
                 failure = failure(session.outputs());
             }
-            world.close(session.session());
+            clients.end(session);
             if (failure.isEmpty()) return "";
             if (unreachable) return "gave up after " + attempt + " attempts: " + failure + "\n";
             if (attempt < attempts) world.advance(1);
@@ -489,7 +519,7 @@ final class Directives {
         TestSession session = clients.open();
         clients.start(session, "EXPLAIN TIMESTAMP FOR " + text(directive));
         List<SessionOutput> outputs = List.copyOf(session.outputs());
-        world.close(session.session());
+        clients.end(session);
         return outputs;
     }
 

@@ -89,8 +89,8 @@ final class ExploredRun {
                 this::observe,
                 causality::sends);
         world = made;
-        Script script =
-                new Script(file, made, new Directives(made, files, directory, promises.readers()), promises.readers(), outputs);
+        Script script = new Script(
+                file, made, new Directives(made, files, directory, promises.readers()), promises.readers(), outputs);
         prepare(made, script);
         causality.begin();
         List<String> before = List.of();
@@ -157,13 +157,8 @@ final class ExploredRun {
         boolean waitedForRest = isClient && script.waitsForRest();
         if (isClient) {
             footprint = script.step(atRest);
-        } else if (taken.startsWith(Queues.REPORT)) {
-            made.deliverReport(made.reporting().stream()
-                    .filter(id -> taken.equals(Queues.REPORT + id))
-                    .findFirst()
-                    .orElseThrow());
         } else {
-            made.deliver(taken);
+            made.deliverAny(taken);
         }
         if (footprint == null) {
             footprint = step != null

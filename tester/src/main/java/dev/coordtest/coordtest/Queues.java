@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -288,6 +289,25 @@ final class Queues {
 
     /** The session that a queue named {@code coord→c1} leads to. */
     static SessionId session(String queue) {
-        return new SessionId(Long.parseLong(queue.substring(TO_SESSION.length() + 1)));
+        return number(queue.substring(TO_SESSION.length()));
+    }
+
+    /** The session whose answers a queue holds, if it is one of that kind. */
+    static Optional<SessionId> answered(String queue) {
+        return queue.startsWith(TO_SESSION + "c") ? Optional.of(session(queue)) : Optional.empty();
+    }
+
+    /** The session whose cancel requests a queue holds, if it is one of that kind. */
+    static Optional<SessionId> cancelled(String queue) {
+        return queue.startsWith(CANCEL) ? Optional.of(number(queue.substring(CANCEL.length()))) : Optional.empty();
+    }
+
+    /** The session whose requests a queue named {@code c1} holds. */
+    static SessionId asking(String queue) {
+        return number(queue);
+    }
+
+    private static SessionId number(String session) {
+        return new SessionId(Long.parseLong(session.substring(1)));
     }
 }

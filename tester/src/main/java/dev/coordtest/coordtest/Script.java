@@ -44,9 +44,14 @@ final class Script {
     Script(TestFile file, World world, Directives directives, Readers readers, Outputs outputs) {
         this.world = world;
         this.directives = directives;
-        this.clients = new Clients(world, new Blocked(world, Object::toString), readers);
+        this.clients = new Clients(world, Blocked.withoutNames(world), readers);
         this.outputs = outputs;
         this.steps = file.directives();
+        for (Directive step : steps) {
+            if (Steering.NAMES.contains(step.name()))
+                throw step.error(
+                        "the file says itself which message comes when, so there is no other order to run it in");
+        }
         if (!steps.isEmpty() && steps.getFirst().name().equals("configure")) next = 1;
     }
 

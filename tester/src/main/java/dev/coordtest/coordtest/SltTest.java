@@ -39,7 +39,7 @@ public final class SltTest {
 
     private SltTest(World world, Rules rules) {
         this.world = world;
-        this.blocked = new Blocked(world, id -> "session " + id);
+        this.blocked = Blocked.withoutNames(world);
         this.clients = new Clients(world, blocked, Readers.indifferent());
         this.judge = new Judge(rules);
     }

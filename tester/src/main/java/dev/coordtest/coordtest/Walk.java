@@ -124,7 +124,11 @@ public final class Walk {
                 queue -> {});
         world = made;
         Script script = new Script(
-                file, made, new Directives(made, files, directory, promises.readers()), promises.readers(), this::printed);
+                file,
+                made,
+                new Directives(made, files, directory, promises.readers()),
+                promises.readers(),
+                this::printed);
         for (int step = 0; ; step++) {
             if (step == STEPS_MAX) throw new IllegalStateException("not at its end after " + STEPS_MAX + " steps");
             List<String> ready = made.ready();
@@ -147,14 +151,8 @@ public final class Walk {
 
     private static void take(World made, Script script, String taken, boolean atRest) {
         if (taken.equals(CLIENT)) script.step(atRest);
-        else if (taken.startsWith(Queues.REPORT)) made.deliverReport(named(made.reporting(), taken));
-        else made.deliver(taken);
+        else made.deliverAny(taken);
         script.noteAnswers();
-    }
-
-    private static GlobalId named(Iterable<GlobalId> ids, String queue) {
-        for (GlobalId id : ids) if (queue.equals(Queues.REPORT + id)) return id;
-        throw new IllegalStateException("no queue " + queue);
     }
 
     private void observe(Observation seen) {

@@ -41,6 +41,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -77,6 +78,7 @@ public final class World {
     private final SortedMap<SessionId, Choice> chosen = new TreeMap<>();
 
     private @Nullable Essence essence;
+    private @Nullable Predicate<String> held;
     private boolean storageIdle;
     private boolean computeIdle;
     private long nextSession = 1;
@@ -162,14 +164,28 @@ public final class World {
         long limit = journal.deliveries() + DELIVERIES_MAX;
         while (true) {
             List<String> ready = ready();
-            if (ready.isEmpty()) break;
+            boolean isRest = ready.isEmpty();
+            if (held != null) ready.removeIf(held);
+            if (ready.isEmpty()) {
+                if (isRest) atRest();
+                return;
+            }
             deliver(ready.get(choices.choose(ready)));
             if (journal.deliveries() > limit) {
                 throw new IllegalStateException(
                         "not at rest after " + DELIVERIES_MAX + " deliveries; the last were " + journal.lastLines());
             }
         }
-        atRest();
+    }
+
+    /** From now on {@link #settle} delivers nothing from queues that are held; null to hold none. */
+    void hold(@Nullable Predicate<String> queues) {
+        held = queues;
+    }
+
+    /** Whether messages are held back, so that the world may never come to rest. */
+    boolean isHolding() {
+        return held != null;
     }
 
     /** Nothing is left to deliver but reports. */
@@ -306,6 +322,16 @@ public final class World {
         return queues.reporting();
     }
 
+    /** As {@link #deliver}, or {@link #deliverReport} for a queue of reports. */
+    void deliverAny(String queue) {
+        for (GlobalId id : reporting()) {
+            if (!queue.equals(Queues.REPORT + id)) continue;
+            deliverReport(id);
+            return;
+        }
+        deliver(queue);
+    }
+
     /** Hands over the oldest withheld report of a collection that has one. */
     void deliverReport(GlobalId id) {
         step(queues.takeReport(id));
@@ -410,24 +436,16 @@ public final class World {
         queues.add(new Event.FromSession(new ToCoordinator.Close(session.id())));
     }
 
-    /** Ends a session, committing what it left open. */
-    void close(Session session) {
-        session.commitOpen();
-        settle();
-        forget(session.id());
-        queues.add(new Event.FromSession(new ToCoordinator.Close(session.id())));
-        settle();
-        queues.close(session.id());
-    }
-
     private void forget(SessionId id) {
         sessions.remove(id);
         running.remove(id);
         chosen.remove(id);
     }
 
-    /** Ends every session. */
+    /** Ends every session, holding nothing back. */
     void closeAll() {
+        held = null;
+        settle();
         for (Session session : List.copyOf(sessions.values())) {
             forget(session.id());
             queues.add(new Event.FromSession(new ToCoordinator.Close(session.id())));

@@ -30,7 +30,7 @@ public record WorldSettings(
     public static final List<String> NAMES =
             List.of("transaction_isolation", "time_passes", "attempts", "default_table_index", "oracle");
 
-    public static final WorldSettings DEFAULT = 
+    public static final WorldSettings DEFAULT =
             new WorldSettings(Isolation.SERIALIZABLE, TimePasses.AUTO, 5_000, true, OracleMode.OFF);
 
     /** These settings with some changed. Throws {@link IllegalArgumentException}, saying which name or value is wrong. */
@@ -72,13 +72,14 @@ public record WorldSettings(
                     case "off" -> new WorldSettings(isolation, timePasses, attempts, false, oracle);
                     default -> throw bad(name, value, "on or off");
                 };
-            case "oracle" -> withOracle(
-                    switch (value) {
-                        case "off" -> OracleMode.OFF;
-                        case "on" -> OracleMode.ON;
-                        case "monotone" -> OracleMode.MONOTONE;
-                        default -> throw bad(name, value, "off, on or monotone");
-                    });
+            case "oracle" ->
+                withOracle(
+                        switch (value) {
+                            case "off" -> OracleMode.OFF;
+                            case "on" -> OracleMode.ON;
+                            case "monotone" -> OracleMode.MONOTONE;
+                            default -> throw bad(name, value, "off, on or monotone");
+                        });
             default -> throw new IllegalArgumentException("no setting \"" + name + "\"");
         };
     }
