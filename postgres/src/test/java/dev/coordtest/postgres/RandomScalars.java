@@ -1,5 +1,6 @@
 package dev.coordtest.postgres;
 
+import dev.coordtest.expr.scalar.Family;
 import dev.coordtest.expr.scalar.Func;
 import dev.coordtest.expr.scalar.Functions;
 import dev.coordtest.repr.type.ScalarType;
@@ -17,7 +18,7 @@ final class RandomScalars {
     /** Functions that are told apart by symbols. */
     private static final List<String> OPERATORS = List.of(
             "+", "-", "*", "/", "%", "^", "&", "|", "#", "~", "<<", ">>", "=", "<>", "<", "<=", ">", ">=", "||", "^@",
-            "~~", "~~*", "!~~", "!~~*", "~*", "!~", "!~*", "|/", "||/", "@");
+            "~~", "~~*", "!~~", "!~~*", "~*", "!~", "!~*", "|/", "||/", "@", "@>", "<@", "&&");
     /** Whose last digit is a matter of the library: PostgreSQL calls that of the machine. */
     private static final List<String> APPROXIMATE = List.of(
             "acos", "asin", "atan", "atan2", "cbrt", "cos", "cosh", "cot", "degrees", "exp", "ln", "log", "log10",
@@ -140,6 +141,10 @@ final class RandomScalars {
             ScalarType.FLOAT8,
             ScalarType.NUMERIC);
 
+    /** Those that arrays here are of. */
+    private static final List<ScalarType> ELEMENTS =
+            List.of(ScalarType.INT4, ScalarType.TEXT, ScalarType.NUMERIC, new ScalarType.Char(-1));
+
     /** @param approximate whether its float may differ in the last digits */
     record Drawn(String text, boolean approximate) {}
 
@@ -151,6 +156,14 @@ final class RandomScalars {
         this.random = random;
         for (String name : Functions.names()) functions.addAll(Functions.byName(name));
         for (String name : OPERATORS) functions.addAll(Functions.byName(name));
+        List<String> polymorphic = new ArrayList<>(Functions.names());
+        polymorphic.addAll(OPERATORS);
+        for (String name : polymorphic) {
+            for (Family family : Functions.families(name)) {
+                boolean ofAll = family.parameters().equals(List.of(Family.Any.ELEMENT));
+                for (ScalarType type : ofAll ? ScalarValues.TYPES : ELEMENTS) functions.add(family.of(type));
+            }
+        }
         // The first is ours alone, the second has no syntax for a call, and of the third PostgreSQL takes any length it
         // has memory for.
         functions.removeIf(
@@ -263,6 +276,14 @@ final class RandomScalars {
             case "repeat", "lpad", "rpad", "factorial" -> {
                 if (type == ScalarType.INT4 || type == ScalarType.INT8) return Integer.toString(random.nextInt(-2, 40));
             }
+            case "array_fill" -> {
+                if (index > 0 && chance(90)) {
+                    return pick(List.of("ARRAY[2]", "'{1,2}'", "ARRAY[0]", "ARRAY[2,NULL]", "ARRAY[[1]]", "ARRAY[-1]"));
+                }
+            }
+            case "array_length", "array_lower", "array_upper", "trim_array" -> {
+                if (!first && chance(90)) return Integer.toString(random.nextInt(-1, 4));
+            }
             case "make_date", "make_time", "make_timestamp", "make_timestamptz", "make_interval" -> {
                 if (chance(80)) return pick(List.of("0", "1", "2", "12", "23", "30", "59", "-1", "2024", "60"));
             }
@@ -304,7 +325,8 @@ final class RandomScalars {
         int at = random.nextInt(read.length() + 1);
         if (at > 0 && at < read.length() && Character.isLowSurrogate(read.charAt(at))) at--;
         int after = at == read.length() ? at : read.offsetByCodePoints(at, 1);
-        String noise = "0123456789-+:. ,/_eETZxXPaB";
+        boolean array = type instanceof ScalarType.Array;
+        String noise = array ? "01{},\"\\ nN[]:=-" : "0123456789-+:. ,/_eETZxXPaB";
         char c = noise.charAt(random.nextInt(noise.length()));
         String text = switch (random.nextInt(4)) {
             case 0 -> read.substring(0, at) + c + read.substring(at);
@@ -314,7 +336,7 @@ final class RandomScalars {
         };
         String quoted = ScalarValues.quoted(text);
         if (chance(25)) return "(" + quoted + "::text)::" + ScalarValues.spelled(type);
-        return chance(50) && type != ScalarType.BYTEA
+        return chance(50) && type != ScalarType.BYTEA && !array
                 ? ScalarValues.spelled(type) + " " + quoted
                 : quoted + "::" + ScalarValues.spelled(type);
     }
@@ -326,6 +348,8 @@ final class RandomScalars {
         String a = any(type);
         String b = any(other);
         String c = any(type);
+        if (type instanceof ScalarType.Array array && chance(60)) return ofArray(array, a, b);
+        if (chance(12)) return chance(50) ? "ARRAY[" + a + ", " + b + "]" : quantified(type, a, b, c);
         return switch (random.nextInt(16)) {
             case 0 -> "coalesce(" + a + ", " + b + ")";
             case 1 -> "nullif(" + a + ", " + b + ")";
@@ -349,6 +373,33 @@ final class RandomScalars {
                         + (chance(30) ? " ESCAPE " + pick(List.of("'#'", "''", "'a'", "'ab'")) : "")
                         + ")";
         };
+    }
+
+    private String quantified(ScalarType type, String a, String b, String c) {
+        String array = chance(70) ? "ARRAY[" + b + ", " + c + "]" : any(pick(ScalarValues.TYPES));
+        String operator = pick(List.of("=", "<>", "<", ">=", "~~"));
+        return "(" + (chance(80) ? a : any(type)) + " " + operator + pick(List.of(" ANY(", " ALL(", " SOME(")) + array
+                + "))";
+    }
+
+    /** Subscripts, and comparisons with elements. */
+    private String ofArray(ScalarType.Array type, String a, String b) {
+        return switch (random.nextInt(6)) {
+            case 0 -> "(" + a + ")[" + subscript() + "]";
+            case 1 -> "(" + a + ")[" + subscript() + "][" + subscript() + "]";
+            case 2 -> "(" + a + ")[" + bounds() + "]";
+            case 3 -> "(" + a + ")[" + bounds() + "][" + (chance(60) ? bounds() : subscript()) + "]";
+            case 4 -> "(" + any(type.element()) + " = ANY(" + b + "))";
+            default -> "ARRAY[" + a + ", " + b + "]";
+        };
+    }
+
+    private String bounds() {
+        return (chance(70) ? subscript() : "") + " : " + (chance(70) ? subscript() : "");
+    }
+
+    private String subscript() {
+        return chance(10) ? any(pick(ScalarValues.TYPES)) : Integer.toString(random.nextInt(-2, 5));
     }
 
     private String any(ScalarType type) {

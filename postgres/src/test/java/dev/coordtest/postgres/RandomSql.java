@@ -79,9 +79,19 @@ final class RandomSql {
             case "numeric" ->
                 pick(List.of("sum", "avg", "min", "var_pop", "stddev")) + "(" + distinct + expr("numeric", columns, 0)
                         + ")";
-            case "text" -> "min(" + expr("text", columns, 0) + ")";
+            case "text" -> chance(50) ? "min(" + expr("text", columns, 0) + ")" : gathered(distinct, columns);
             default -> pick(List.of("bool_and", "bool_or")) + "(" + expr("boolean", columns, 0) + ")";
         };
+    }
+
+    /** Values one after the other, in an order that leaves nothing open. */
+    private String gathered(String distinct, List<Column> columns) {
+        String type = pick(List.of("text", "int"));
+        String value = expr(type, columns, 0);
+        String order = " ORDER BY " + value + pick(List.of("", " DESC", " NULLS FIRST", " DESC NULLS LAST"));
+        return type.equals("text")
+                ? "string_agg(" + distinct + value + ", '+'" + order + ")"
+                : "array_to_string(array_agg(" + distinct + value + order + "), ',', 'none')";
     }
 
     private String from(List<Column> columns, List<Column> outer, int depth) {
@@ -154,8 +164,10 @@ final class RandomSql {
         if (chance(5)) return "nullif(" + expr(type, visible, depth - 1) + ", " + atom(type, visible) + ")";
         return switch (type) {
             case "int" ->
-                "(" + expr("int", visible, depth - 1) + " " + pick(List.of("+", "-", "*")) + " "
-                        + expr("int", visible, depth - 1) + ")";
+                chance(15)
+                        ? ofArrays(visible, depth)
+                        : "(" + expr("int", visible, depth - 1) + " " + pick(List.of("+", "-", "*")) + " "
+                                + expr("int", visible, depth - 1) + ")";
             case "numeric" ->
                 "(" + expr("numeric", visible, depth - 1) + " " + pick(List.of("+", "-", "*")) + " "
                         + expr(pick(List.of("numeric", "int")), visible, depth - 1) + ")";
@@ -164,10 +176,25 @@ final class RandomSql {
         };
     }
 
+    private String ofArrays(List<Column> visible, int depth) {
+        String type = pick(TYPES);
+        String array = array("int", visible, depth);
+        return switch (random.nextInt(3)) {
+            case 0 -> "(" + array + ")[" + expr("int", visible, 0) + "]";
+            case 1 -> "cardinality(" + array(type, visible, depth) + ")";
+            default -> "array_position(" + array + ", " + expr("int", visible, 0) + ")";
+        };
+    }
+
+    private String array(String type, List<Column> visible, int depth) {
+        if (chance(40)) return "ARRAY(" + oneColumn(type, visible, depth - 1) + " ORDER BY 1)";
+        return "ARRAY[" + expr(type, visible, depth - 1) + ", " + expr(type, visible, depth - 1) + "]";
+    }
+
     private String condition(List<Column> visible, int depth) {
         String type = pick(TYPES);
         String left = expr(type, visible, depth - 1);
-        return switch (random.nextInt(9)) {
+        return switch (random.nextInt(11)) {
             case 0 -> "(" + expr("boolean", visible, depth - 1) + " AND " + expr("boolean", visible, depth - 1) + ")";
             case 1 -> "(" + expr("boolean", visible, depth - 1) + " OR " + expr("boolean", visible, depth - 1) + ")";
             case 2 -> "(NOT " + expr("boolean", visible, depth - 1) + ")";
@@ -177,6 +204,12 @@ final class RandomSql {
             case 6 ->
                 "(" + left + " " + pick(List.of("<", "<>", ">=")) + pick(List.of(" ANY (", " ALL ("))
                         + oneColumn(type, visible, depth - 1) + "))";
+            case 8 ->
+                "(" + left + " " + pick(List.of("=", "<>", "<", ">=")) + pick(List.of(" ANY (", " ALL ("))
+                        + array(type, visible, depth) + "))";
+            case 9 ->
+                "(" + array(type, visible, depth) + " " + pick(List.of("=", "<", "@>", "&&", "<=")) + " "
+                        + array(type, visible, depth) + ")";
             case 7 -> "(" + left + " IS DISTINCT FROM " + expr(type, visible, depth - 1) + ")";
             default ->
                 "(" + left + " " + pick(List.of("=", "<>", "<", "<=", ">", ">=")) + " " + expr(type, visible, depth - 1)

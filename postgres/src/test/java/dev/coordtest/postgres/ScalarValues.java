@@ -29,7 +29,11 @@ final class ScalarValues {
             ScalarType.TIME,
             ScalarType.TIMESTAMP,
             ScalarType.TIMESTAMPTZ,
-            ScalarType.INTERVAL);
+            ScalarType.INTERVAL,
+            new ScalarType.Array(ScalarType.INT4),
+            new ScalarType.Array(ScalarType.TEXT),
+            new ScalarType.Array(ScalarType.NUMERIC),
+            new ScalarType.Array(new ScalarType.Char(-1)));
 
     /** Numbers without quotes. */
     static final List<String> NUMBERS = List.of(
@@ -63,6 +67,50 @@ final class ScalarValues {
     private static final SortedMap<String, List<String>> TEXTS = new TreeMap<>();
 
     static {
+        put(
+                new ScalarType.Array(ScalarType.INT4),
+                "{}",
+                "{1}",
+                "{1,2,3}",
+                "{1,NULL,3}",
+                "{NULL}",
+                "{{1,2},{3,4}}",
+                "{{{1},{2}},{{3},{NULL}}}",
+                "[0:1]={5,6}",
+                "[-1:0][2:3]={{1,2},{3,4}}",
+                "[2147483646:2147483646]={7}",
+                " { 1 , 2 } ",
+                "{2147483647,-2147483648}",
+                "{1,2",
+                "{{1},{2,3}}",
+                "{\"4\"}",
+                "x");
+        put(
+                new ScalarType.Array(ScalarType.TEXT),
+                "{}",
+                "{a,b}",
+                "{NULL,\"NULL\",null,nULL}",
+                "{\"\",\" \"}",
+                "{a b, c }",
+                "{\"q\\\"x\",\"b\\\\s\"}",
+                "{\"{}\",\"a,b\"}",
+                "{{a,b},{c,NULL}}",
+                "[3:4]={x,y}",
+                "{日本語,é}",
+                "{1,2,3}",
+                "{\\a,\\}}",
+                "{a\"b\"}",
+                "{1.5,t}");
+        put(
+                new ScalarType.Array(ScalarType.NUMERIC),
+                "{}",
+                "{1,1.0,1.00}",
+                "{1.5,NULL,-0}",
+                "{NaN,Infinity}",
+                "{{1.10,2},{3,4e2}}",
+                "{1e400}",
+                "{2,1}");
+        put(new ScalarType.Array(new ScalarType.Char(-1)), "{}", "{a,\"a \",NULL}", "{abc,\"\"}", "{{a},{b}}");
         put(
                 ScalarType.Simple.REGTYPE,
                 "int4",
@@ -567,6 +615,7 @@ final class ScalarValues {
 
     /** A type as a cast names it; {@code character} alone is of one character. */
     static String spelled(ScalarType type) {
+        if (type instanceof ScalarType.Array(var element)) return spelled(element) + "[]";
         return type instanceof ScalarType.Char ? "bpchar" : type.sqlName();
     }
 

@@ -152,7 +152,10 @@ final class ArrayFunctions {
         if (overflows) throw Errors.outOfRange(ScalarType.INT4);
         List<Datum> elements = new ArrayList<>(value(array).elements());
         elements.add(atFront ? 0 : elements.size(), element);
-        return Arrays.checked(elements, List.of(new Dimension(dimension.lowerBound(), elements.size())));
+        // PostgreSQL checks before it gives an array that grew at its front the bound it had.
+        int lowerBound = atFront ? dimension.lowerBound() - 1 : dimension.lowerBound();
+        Arrays.check(List.of(new Dimension(lowerBound, elements.size())));
+        return new ArrayValue(elements, List.of(new Dimension(dimension.lowerBound(), elements.size())));
     }
 
     private static Func.Impl withText(ScalarType type) {
@@ -228,7 +231,7 @@ final class ArrayFunctions {
         for (int i = length - 1; i >= 0; i--) {
             elements.addAll(array.elements().subList(i * each, (i + 1) * each));
         }
-        return new ArrayValue(elements, array.dimensions());
+        return Arrays.checked(elements, array.dimensions());
     }
 
     // ---- text

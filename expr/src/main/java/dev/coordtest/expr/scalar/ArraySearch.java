@@ -70,6 +70,8 @@ final class ArraySearch {
     private static Datum position(Datum array, Datum element, @Nullable Datum start) {
         if (array.isNull()) return Datum.NULL;
         checkRank(value(array), "searching for elements in multidimensional arrays is not supported");
+        List<Datum> elements = value(array).elements();
+        if (elements.isEmpty() || element.isNull() && elements.stream().noneMatch(Datum::isNull)) return Datum.NULL;
         if (start != null && start.isNull()) {
             throw Errors.error(SqlState.NULL_VALUE_NOT_ALLOWED, "initial position must not be null");
         }

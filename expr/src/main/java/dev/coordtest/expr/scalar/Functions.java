@@ -31,6 +31,7 @@ public final class Functions {
         DateTimeFunctions.all().forEach(Functions::register);
         TypeFunctions.all().forEach(Functions::register);
         ArrayFunctions.all().forEach(Functions::register);
+        TextFunctions.families().forEach(Functions::register);
         ArrayFunctions.families().forEach(Functions::register);
         ArraySearch.families().forEach(Functions::register);
     }

@@ -45,7 +45,7 @@ final class StringCasts {
      */
     static String singleByte(String text) {
         if (text.isEmpty()) return "";
-        int code = text.matches("\\\\[0-3][0-7]{2}") ? Integer.parseInt(text.substring(1), 8) : text.charAt(0);
+        int code = text.matches("\\\\[0-7]{3}") ? Integer.parseInt(text.substring(1), 8) & 0xFF : text.charAt(0);
         return Values.text(ofCode(code));
     }
 

@@ -75,7 +75,7 @@ public sealed interface Expr {
     /** {@code left operator ANY|ALL (query)}. */
     record Quantified(String operator, boolean all, Expr left, Query query, int position) implements Expr {}
 
-    /** {@code left operator ANY|ALL (array)}. */
+    /** {@code left operator ANY|ALL (array)}; a row stands for its fields. */
     record QuantifiedArray(String operator, boolean all, Expr left, Expr array, int position) implements Expr {}
 
     /** What IS asks for. */

@@ -146,6 +146,16 @@ final class ArrayBinder {
         int position = quantified.position();
         String operator = quantified.operator();
         BoundScalar left = exprs.bind(quantified.left());
+        if (quantified.array() instanceof Expr.Row(var explicit, var fields, var at)) {
+            List<BoundScalar> each = new ArrayList<>();
+            for (Expr field : fields) {
+                BoundScalar.Call holds = Resolution.operator(operator, List.of(left, exprs.bind(field)), position);
+                each.add(ExprBinder.bool(holds, "ANY/ALL", position));
+            }
+            if (each.isEmpty()) return ExprBinder.bool(quantified.all());
+            return quantified.all() ? new BoundScalar.And(each) : new BoundScalar.Or(each);
+        }
+        if (isOfNulls(quantified.array())) return ofNulls(quantified, left);
         BoundScalar array = exprs.bind(quantified.array());
         ScalarType type = array.type().type();
         ScalarType element;
@@ -160,8 +170,26 @@ final class ArrayBinder {
             throw wrong("op ANY/ALL (array) requires operator to yield boolean", position);
         }
         Func func = ArrayForms.quantified(each.func(), quantified.all());
+        Types.checkElement(func.parameters().get(1), position);
         BoundScalar elements = Types.coerce(array, func.parameters().get(1), Casts.Context.IMPLICIT, position);
         return new BoundScalar.Call(func, List.of(each.arguments().getFirst(), elements));
+    }
+
+    private static boolean isOfNulls(Expr array) {
+        return array instanceof Expr.Elements(var kind, var elements, var position)
+                && !elements.isEmpty()
+                && elements.stream().allMatch(element -> element instanceof Expr.NullLiteral);
+    }
+
+    /** NULLs alone have no type: they take that of what they are compared with. */
+    private BoundScalar ofNulls(Expr.QuantifiedArray quantified, BoundScalar left) {
+        int position = quantified.position();
+        BoundScalar any = new BoundScalar.Literal(Datum.NULL, ScalarType.UNKNOWN);
+        BoundScalar.Call each = Resolution.operator(quantified.operator(), List.of(left, any), position);
+        Func func = ArrayForms.quantified(each.func(), quantified.all());
+        ScalarType element = each.func().parameters().get(1);
+        BoundScalar nulls = elements((Expr.Elements) quantified.array(), element);
+        return new BoundScalar.Call(func, List.of(each.arguments().getFirst(), nulls));
     }
 
     private static SqlException wrong(String message, int position) {

@@ -45,11 +45,8 @@ final class CallBinder {
         int position = call.position();
         if (call.over() != null) throw QueryBinder.unbuilt("window functions are", position);
         if (Aggregates.isName(name)) return aggregate(call);
-        if (call.isAggregate()) {
-            throw new SqlException(SqlError.of(SqlState.WRONG_OBJECT_TYPE, name + " is not an aggregate function")
-                    .at(position));
-        }
         List<BoundScalar> bound = call.arguments().stream().map(exprs::bind).toList();
+        if (call.isAggregate()) throw notAggregate(call, name, bound);
         return switch (name) {
             case "coalesce" -> new BoundScalar.Coalesce(toCommon(bound, "COALESCE", position));
             case "nullif" -> {
@@ -70,6 +67,16 @@ final class CallBinder {
             case "current_database" -> text(queries.session().database());
             default -> Resolution.function(name, bound, position);
         };
+    }
+
+    /** Refuses what only an aggregate can be told; a function that there is not is refused as such. */
+    private static SqlException notAggregate(Expr.Call call, String name, List<BoundScalar> bound) {
+        if (!Functions.names().contains(name)) Resolution.function(name, bound, call.position());
+        String told = call.star()
+                ? name + "(*)"
+                : call.distinct() ? "DISTINCT" : !call.orderBy().isEmpty() ? "ORDER BY" : "FILTER";
+        String message = told + " specified, but " + name + " is not an aggregate function";
+        return new SqlException(SqlError.of(SqlState.WRONG_OBJECT_TYPE, message).at(call.position()));
     }
 
     private static boolean isInteger(BoundScalar scalar) {

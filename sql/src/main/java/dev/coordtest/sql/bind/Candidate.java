@@ -103,13 +103,10 @@ sealed interface Candidate {
         public Func func(List<ScalarType> types, int position) {
             ScalarType element = element(types);
             if (element != null && element != ScalarType.UNKNOWN) {
-                if (element instanceof ScalarType.Array && family.result() == Family.Any.ARRAY) {
-                    throw new SqlException(SqlError.of(
-                                    SqlState.UNDEFINED_OBJECT,
-                                    "could not find array type for data type " + element.sqlName())
-                            .at(position));
-                }
-                return family.of(element);
+                Func func = family.of(element);
+                Types.checkElement(func.result(), position);
+                for (ScalarType parameter : func.parameters()) Types.checkElement(parameter, position);
+                return func;
             }
             throw new SqlException(SqlError.of(
                             SqlState.DATATYPE_MISMATCH,

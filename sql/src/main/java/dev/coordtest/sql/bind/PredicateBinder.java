@@ -157,6 +157,8 @@ final class PredicateBinder {
     private static @Nullable ScalarType commonOf(List<ScalarType> types, int position) {
         List<ScalarType> known =
                 types.stream().filter(type -> type != ScalarType.UNKNOWN).toList();
+        // PostgreSQL would put the values into an array, and there are no arrays of arrays.
+        if (known.stream().anyMatch(ScalarType.Array.class::isInstance)) return null;
         if (known.stream().map(Types::category).distinct().count() > 1) return null;
         ScalarType common = Types.common(types, "IN", position).base();
         return known.stream().allMatch(type -> Types.isImplicit(type, common)) ? common : null;

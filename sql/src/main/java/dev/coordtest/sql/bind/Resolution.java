@@ -30,7 +30,10 @@ final class Resolution {
             if (same.size() == 1) return call(same.get(0), arguments, position);
         }
         List<Candidate> best = resolve(Candidate.of(name, types.size()), types);
-        if (best.size() == 1) return call(best.get(0), arguments, position);
+        // Of what operators there are for types of which nothing is known, PostgreSQL has more than we.
+        boolean told = types.stream().anyMatch(type -> type != ScalarType.UNKNOWN)
+                || best.stream().allMatch(Candidate.Single.class::isInstance);
+        if (best.size() == 1 && told) return call(best.get(0), arguments, position);
         String shown = types.size() == 1
                 ? name + " " + types.get(0).sqlName()
                 : types.get(0).sqlName() + " " + name + " " + types.get(1).sqlName();

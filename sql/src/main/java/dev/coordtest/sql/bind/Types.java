@@ -92,6 +92,15 @@ final class Types {
         return new ScalarType.Numeric(precision, scale);
     }
 
+    /** There are no arrays of arrays: what an array has is dimensions. */
+    static void checkElement(ScalarType type, int position) {
+        if (type instanceof ScalarType.Array(ScalarType.Array element)) {
+            throw new SqlException(SqlError.of(
+                            SqlState.UNDEFINED_OBJECT, "could not find array type for data type " + element.sqlName())
+                    .at(position));
+        }
+    }
+
     static boolean isUnknown(BoundScalar scalar) {
         return scalar.type().type() == ScalarType.UNKNOWN;
     }
@@ -174,8 +183,8 @@ final class Types {
     /** The type that all of several values take, in CASE, UNION, VALUES and their like; {@code what} names it in the message. */
     static ScalarType common(List<ScalarType> types, String what, int position) {
         ScalarType common = commonOrUnknown(types, what, position);
-        // A literal that has no type yet has no modifiers either, so that together they have none.
-        return types.contains(ScalarType.UNKNOWN) ? common.base() : common;
+        // Modifiers are kept where all have the same; a literal that has no type yet has none.
+        return types.stream().allMatch(common::equals) ? common : common.base();
     }
 
     private static ScalarType commonOrUnknown(List<ScalarType> types, String what, int position) {

@@ -131,9 +131,15 @@ final class ExprParser {
         tokens.expectOperator("(");
         Expr quantified = queries.isQueryNext()
                 ? new Expr.Quantified(operator, all, left, queries.query(), position)
-                : new Expr.QuantifiedArray(operator, all, left, expr(), position);
+                : new Expr.QuantifiedArray(operator, all, left, arrayOrRow(), position);
         tokens.expectOperator(")");
         return quantified;
+    }
+
+    private Expr arrayOrRow() {
+        int position = tokens.position();
+        List<Expr> exprs = exprs();
+        return exprs.size() == 1 ? exprs.getFirst() : new Expr.Row(false, exprs, position);
     }
 
     private Expr matching() {
