@@ -27,11 +27,12 @@ final class FuzzTable {
             out.println(line(promise.name(), tally.tried(promise), promise.text()));
         out.println(String.format(
                 Locale.ROOT,
-                "of %,d sql stanzas %,d were done and %,d refused or blocked; %,d runs stopped at a directive that made no sense",
+                "of %,d sql stanzas %,d were done and %,d refused or blocked; %,d runs stopped at a directive that made no sense, %,d were too large",
                 tally.asked(),
                 tally.done(),
                 tally.asked() - tally.done(),
-                tally.refusedFiles()));
+                tally.refusedFiles(),
+                tally.tooLarge()));
     }
 
     private static String line(String name, long times, String text) {

@@ -26,10 +26,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Walk {
     private static final int STEPS_MAX = 100_000;
+    /** Why a run whose data does not fit into the memory of this process has no outcome. */
+    private static final String TOO_LARGE = "too large for the memory that there is";
+
     private static final String CLIENT = "client";
 
     private final TestFile file;
     private final SortedMap<String, String> settings;
+    private final Planning plans;
     private final Promises promises;
     private final SortedMap<Integer, String> printed = new TreeMap<>();
     private final List<String> deviations = new ArrayList<>();
@@ -61,11 +65,17 @@ public final class Walk {
             Map<Promise, Long> promises,
             Map<Law, Long> laws,
             long deliveries,
-            long digest) {}
+            long digest) {
+        /** Whether the run was given up because there was not enough memory: neither good nor bad. */
+        public boolean isTooLarge() {
+            return TOO_LARGE.equals(refused);
+        }
+    }
 
-    private Walk(TestFile file, SortedMap<String, String> settings, boolean monotone) {
+    private Walk(TestFile file, SortedMap<String, String> settings, boolean monotone, Planning plans) {
         this.file = file;
         this.settings = settings;
+        this.plans = plans;
         this.promises = new Promises(monotone);
     }
 
@@ -74,9 +84,17 @@ public final class Walk {
      *
      * @param seed draws the order; without one it is the file's own
      * @param monotone whether readers of every isolation level must never go back
+     * @param plans of this file; {@link #plansOnce} where it is run more than once
      */
-    public static Outcome run(TestFile file, SortedMap<String, String> settings, OptionalLong seed, boolean monotone) {
-        return new Walk(file, settings, monotone).run(seed.isPresent() ? new RandomOrder(seed.getAsLong()) : null);
+    public static Outcome run(
+            TestFile file, SortedMap<String, String> settings, OptionalLong seed, boolean monotone, Planning plans) {
+        return new Walk(file, settings, monotone, plans)
+                .run(seed.isPresent() ? new RandomOrder(seed.getAsLong()) : null);
+    }
+
+    /** Plans every statement of a file once for all walks that share this. One thread at a time. */
+    public static Planning plansOnce() {
+        return new PlanCache();
     }
 
     private Outcome run(@Nullable RandomOrder order) {
@@ -90,6 +108,8 @@ public final class Walk {
             breach = breach("promise " + e.promise(), String.valueOf(e.getMessage()));
         } catch (LawViolation e) {
             breach = breach("law " + e.law(), String.valueOf(e.getMessage()));
+        } catch (OutOfMemoryError e) {
+            refused = TOO_LARGE;
         } catch (RuntimeException | StackOverflowError e) {
             breach = breach(Signature.of(e), "the system stops: " + e);
         }
@@ -116,12 +136,7 @@ public final class Walk {
         TestDirectory directory = new TestDirectory(false);
         MemoryFiles files = new MemoryFiles(directory.path());
         World made = promises.world(
-                CoordTest.settings(file, settings),
-                files,
-                Choices.first(),
-                Planning.DIRECT,
-                this::observe,
-                queue -> {});
+                CoordTest.settings(file, settings), files, Choices.first(), plans, this::observe, queue -> {});
         world = made;
         Script script = new Script(
                 file,

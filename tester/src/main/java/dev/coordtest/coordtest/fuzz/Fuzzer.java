@@ -1,5 +1,6 @@
 package dev.coordtest.coordtest.fuzz;
 
+import dev.coordtest.coord.session.Planning;
 import dev.coordtest.coordtest.Walk;
 import dev.coordtest.datadriven.TestFile;
 import java.util.Objects;
@@ -41,10 +42,12 @@ public final class Fuzzer {
         Generator.Generated generated = generate(seed);
         tally.file(generated);
         Walk.Outcome first = null;
+        Planning plans = Walk.plansOnce();
         for (int i = 0; i < options.orders; i++) {
             OptionalLong order = i == 0 ? OptionalLong.empty() : OptionalLong.of(order(seed, i));
-            Walk.Outcome outcome = walk(generated.file(), order);
+            Walk.Outcome outcome = walk(generated.file(), order, plans);
             tally.run(generated.file(), outcome);
+            if (outcome.isTooLarge()) return null;
             Walk.Breach breach = outcome.breach();
             if (first == null) first = outcome;
             else if (breach == null) breach = difference(generated.file(), first, outcome);
@@ -59,7 +62,11 @@ public final class Fuzzer {
 
     /** Runs a file in one order. */
     public Walk.Outcome walk(TestFile file, OptionalLong order) {
-        return Walk.run(file, options.settings, order, OrderFree.isMonotone(file, options.settings));
+        return walk(file, order, Planning.DIRECT);
+    }
+
+    private Walk.Outcome walk(TestFile file, OptionalLong order, Planning plans) {
+        return Walk.run(file, options.settings, order, OrderFree.isMonotone(file, options.settings), plans);
     }
 
     private Walk.@Nullable Breach difference(TestFile file, Walk.Outcome first, Walk.Outcome other) {
@@ -73,13 +80,14 @@ public final class Fuzzer {
      * same.
      */
     public Optional<Failure> find(TestFile file, String signature, OptionalLong order, int more) {
-        Walk.Outcome first = walk(file, OptionalLong.empty());
+        Planning plans = Walk.plansOnce();
+        Walk.Outcome first = walk(file, OptionalLong.empty(), plans);
         if (shows(first.breach(), signature))
             return Optional.of(new Failure(0, file, OptionalLong.empty(), Objects.requireNonNull(first.breach())));
         if (first.breach() != null || first.refused() != null || order.isEmpty()) return Optional.empty();
         for (int i = 0; i <= more; i++) {
             OptionalLong tried = i == 0 ? order : OptionalLong.of(i);
-            Walk.Outcome outcome = walk(file, tried);
+            Walk.Outcome outcome = walk(file, tried, plans);
             Walk.Breach breach = outcome.breach();
             if (breach == null) breach = difference(file, first, outcome);
             if (breach != null && shows(breach, signature)) return Optional.of(new Failure(0, file, tried, breach));

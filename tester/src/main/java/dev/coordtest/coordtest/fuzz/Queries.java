@@ -6,6 +6,9 @@ import java.util.List;
 
 /** Writes queries over what can be read. Every query has a meaning; with {@link Feature#ERRORS} it may fail on some rows. */
 final class Queries {
+    /** How many tables and files are multiplied in one query at most, so that no answer is large. */
+    private static final int DEGREE_MAX = 4;
+
     private final Dice dice;
 
     Queries(Dice dice) {
@@ -29,9 +32,9 @@ final class Queries {
     Query query(List<Relation> relations, List<Relation.Type> types) {
         List<Relation> reads = new ArrayList<>();
         String sql = select(relations, types, reads);
-        if (dice.uses(Feature.SET_OPERATION, 4)) {
+        if (!small(relations, reads).isEmpty() && dice.uses(Feature.SET_OPERATION, 4)) {
             String operator = dice.of("UNION", "UNION ALL", "INTERSECT", "INTERSECT ALL", "EXCEPT", "EXCEPT ALL");
-            sql += " " + operator + " " + select(relations, types, reads);
+            sql += " " + operator + " " + select(small(relations, reads), types, reads);
         }
         return new Query(sql, columns(types), reads);
     }
@@ -75,15 +78,22 @@ final class Queries {
 
     private String from(List<Relation> relations, List<Relation> reads, List<Named> scope) {
         String sql = " FROM " + table(relations, "a", reads, scope);
-        if (!dice.uses(Feature.JOIN, 3)) return sql;
-        if (dice.oneIn(3)) return sql + ", " + table(relations, "b", reads, scope);
+        List<Relation> others = small(relations, reads);
+        if (others.isEmpty() || !dice.uses(Feature.JOIN, 3)) return sql;
+        if (dice.oneIn(3)) return sql + ", " + table(others, "b", reads, scope);
         String kind = dice.of("JOIN", "JOIN", "LEFT JOIN", "RIGHT JOIN", "FULL JOIN");
         List<Named> left = List.copyOf(scope);
         List<Named> right = new ArrayList<>();
-        sql += " " + kind + " " + table(relations, "b", reads, right) + " ON ";
+        sql += " " + kind + " " + table(others, "b", reads, right) + " ON ";
         scope.addAll(right);
         for (Named a : left) for (Named b : right) if (a.type == b.type) return sql + a.sql + " = " + b.sql;
         return sql + expr(Relation.Type.BOOLEAN, scope, 0);
+    }
+
+    /** Which of them can be read beside {@code reads}. */
+    private static List<Relation> small(List<Relation> relations, List<Relation> reads) {
+        int left = DEGREE_MAX - Relation.degree(reads);
+        return relations.stream().filter(relation -> relation.degree() <= left).toList();
     }
 
     private String table(List<Relation> relations, String alias, List<Relation> reads, List<Named> scope) {
@@ -94,9 +104,10 @@ final class Queries {
     }
 
     private String condition(List<Relation> relations, List<Relation> reads, List<Named> scope) {
-        if (!dice.uses(Feature.SUBQUERY, 4)) return expr(Relation.Type.BOOLEAN, scope, 2);
+        List<Relation> others = small(relations, reads);
+        if (others.isEmpty() || !dice.uses(Feature.SUBQUERY, 4)) return expr(Relation.Type.BOOLEAN, scope, 2);
         List<Named> inner = new ArrayList<>();
-        String table = table(relations, "s", reads, inner);
+        String table = table(others, "s", reads, inner);
         Relation.Type type = inner.getFirst().type;
         String column = inner.getFirst().sql;
         String where = dice.oneIn(2) ? " WHERE " + expr(Relation.Type.BOOLEAN, both(scope, inner), 1) : "";

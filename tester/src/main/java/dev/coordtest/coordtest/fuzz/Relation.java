@@ -54,6 +54,18 @@ final class Relation {
                 || kind == Kind.VIEW && reads.stream().allMatch(Relation::isReadable);
     }
 
+    /**
+     * How many tables and files are multiplied in it at most: it has about as many rows as one of them to this power.
+     */
+    int degree() {
+        return kind == Kind.VIEW ? degree(reads) : 1;
+    }
+
+    /** The same of a query that joins them. */
+    static int degree(List<Relation> reads) {
+        return reads.stream().mapToInt(Relation::degree).sum();
+    }
+
     /** Whether it is, or is made from, {@code other}. */
     boolean dependsOn(Relation other) {
         return this == other || reads.stream().anyMatch(read -> read.dependsOn(other));

@@ -24,6 +24,7 @@ public final class Tally {
     private long asked;
     private long done;
     private long refusedFiles;
+    private long tooLarge;
     private long digest;
 
     void file(Generator.Generated generated) {
@@ -38,7 +39,8 @@ public final class Tally {
         runs++;
         stanzas += outcome.printed().size();
         deliveries += outcome.deliveries();
-        if (outcome.refused() != null) refusedFiles++;
+        if (outcome.isTooLarge()) tooLarge++;
+        else if (outcome.refused() != null) refusedFiles++;
         outcome.promises().forEach((promise, times) -> promises.merge(promise, times, Long::sum));
         outcome.laws().forEach((law, times) -> laws.merge(law, times, Long::sum));
         for (Directive directive : file.directives()) {
@@ -64,6 +66,7 @@ public final class Tally {
         asked += other.asked;
         done += other.done;
         refusedFiles += other.refusedFiles;
+        tooLarge += other.tooLarge;
         digest += other.digest;
     }
 
@@ -98,6 +101,11 @@ public final class Tally {
     /** Runs that stopped at a directive that this order makes no sense of. */
     public long refusedFiles() {
         return refusedFiles;
+    }
+
+    /** Runs that were given up because there was not enough memory. */
+    public long tooLarge() {
+        return tooLarge;
     }
 
     /** Of all that was delivered, chosen and printed in all runs. */

@@ -2,12 +2,22 @@ package dev.coordtest.coordtest.fuzz;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.coordtest.coord.catalog.Catalog;
+import dev.coordtest.coord.session.Planning;
 import dev.coordtest.coordtest.Promise;
 import dev.coordtest.coordtest.Walk;
+import dev.coordtest.protocol.storage.FileDescription;
+import dev.coordtest.repr.Datum;
+import dev.coordtest.sql.SessionView;
+import dev.coordtest.sql.Sql;
+import dev.coordtest.sql.parse.ParsedStatement;
+import dev.coordtest.sql.plan.Plan;
+import java.util.List;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -37,6 +47,37 @@ class FuzzerTest {
             answers += outcome.promises().getOrDefault(Promise.A1, 0L);
         }
         assertThat(answers).isGreaterThan(100);
+    }
+
+    @Test
+    void moreThanTwoThirdsOfTheStatementsAreDone() {
+        Tally tally = new Tally();
+        for (long seed = 1; seed <= 40; seed++) FUZZER.run(seed, tally);
+        assertThat(tally.done() * 100).isGreaterThanOrEqualTo(tally.asked() * 70);
+    }
+
+    @Test
+    void aRunThatDoesNotFitIntoMemoryIsGivenUp() {
+        Planning noMemory = new Planning() {
+            @Override
+            public Sql.Result<List<ParsedStatement>> parse(String text) {
+                throw new OutOfMemoryError("as if");
+            }
+
+            @Override
+            public Sql.Result<Plan> plan(
+                    ParsedStatement statement,
+                    Catalog catalog,
+                    SessionView session,
+                    @Nullable FileDescription file,
+                    List<Datum> parameters) {
+                throw new OutOfMemoryError("as if");
+            }
+        };
+        Walk.Outcome outcome =
+                Walk.run(FUZZER.generate(1).file(), new TreeMap<>(), OptionalLong.empty(), false, noMemory);
+        assertThat(outcome.isTooLarge()).isTrue();
+        assertThat(outcome.breach()).isNull();
     }
 
     @Test
