@@ -1,9 +1,11 @@
 package dev.coordtest.compute;
 
 import dev.coordtest.repr.Datum;
+import dev.coordtest.repr.Datum.ArrayValue.Dimension;
 import dev.coordtest.repr.Datum.NumericSpecial;
 import dev.coordtest.repr.type.ScalarType;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 
@@ -18,7 +20,10 @@ public final class RandomValues {
             ScalarType.FLOAT8,
             ScalarType.NUMERIC,
             ScalarType.INTERVAL,
-            ScalarType.TEXT);
+            ScalarType.TEXT,
+            new ScalarType.Array(ScalarType.INT4),
+            new ScalarType.Array(ScalarType.NUMERIC),
+            new ScalarType.Array(ScalarType.TEXT));
     private static final List<String> NUMBERS = List.of(
             "0",
             "0.00",
@@ -77,6 +82,7 @@ public final class RandomValues {
             return new Datum.Interval(random.nextInt(-1, 2), edge(-30, 30), random.nextInt(-1, 2) * 86_400_000_000L);
         }
         if (type == ScalarType.TEXT) return new Datum.Text(TEXTS.get(random.nextInt(TEXTS.size())));
+        if (type instanceof ScalarType.Array(var element)) return array(element);
         throw new IllegalArgumentException(type.toString());
     }
 
@@ -103,5 +109,19 @@ public final class RandomValues {
             case 1 -> Long.MAX_VALUE;
             default -> random.nextInt(-2, 3);
         };
+    }
+
+    /** Of up to two dimensions, which need not be counted from 1. */
+    private Datum array(ScalarType element) {
+        List<Dimension> dimensions = new ArrayList<>();
+        int count = 1;
+        for (int i = random.nextInt(3); i > 0; i--) {
+            dimensions.add(new Dimension(random.nextInt(4) == 0 ? random.nextInt(-1, 2) : 1, random.nextInt(1, 3)));
+            count *= dimensions.getLast().length();
+        }
+        if (dimensions.isEmpty()) return Datum.ArrayValue.EMPTY;
+        List<Datum> elements = new ArrayList<>();
+        for (int i = 0; i < count; i++) elements.add(datum(element));
+        return new Datum.ArrayValue(elements, dimensions);
     }
 }

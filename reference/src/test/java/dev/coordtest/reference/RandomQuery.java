@@ -188,13 +188,18 @@ final class RandomQuery {
         });
     }
 
-    /** Strings put together in some order, perhaps of what is not among the arguments. */
+    /** Strings or arrays put together in some order, perhaps of what is not among the arguments. */
     private BoundAggregate gathering(int depth) {
-        AggregateFunc func = Aggregates.find("string_agg", List.of(ScalarType.TEXT, ScalarType.TEXT))
+        ScalarType type = pick(TYPES);
+        BoundScalar value = scalar(type, depth - 1);
+        BoundScalar separator = new BoundScalar.Literal(Datum.of(", "), ScalarType.TEXT);
+        boolean strings = chance(50);
+        AggregateFunc func = (strings
+                        ? Aggregates.find("string_agg", List.of(ScalarType.TEXT, ScalarType.TEXT))
+                        : Aggregates.find("array_agg", type))
                 .orElseThrow();
-        List<BoundScalar> arguments = List.of(
-                new BoundScalar.Cast(scalar(pick(TYPES), depth - 1), ScalarType.TEXT),
-                new BoundScalar.Literal(Datum.of(", "), ScalarType.TEXT));
+        List<BoundScalar> arguments =
+                strings ? List.of(new BoundScalar.Cast(value, ScalarType.TEXT), separator) : List.of(value);
         List<SortKey<BoundScalar>> order = new ArrayList<>();
         for (int i = random.nextInt(3); i > 0; i--) {
             BoundScalar key = chance(50) ? arguments.getFirst() : scalar(pick(TYPES), depth - 1);
