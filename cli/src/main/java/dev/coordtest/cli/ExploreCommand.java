@@ -6,9 +6,14 @@ import dev.coordtest.coordtest.WorldSettings;
 import dev.coordtest.datadriven.Dialect;
 import dev.coordtest.datadriven.ParseError;
 import dev.coordtest.datadriven.TestFile;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -60,6 +65,13 @@ final class ExploreCommand implements Callable<Integer> {
             description = "Show what stanzas print in different orders.")
     private boolean verbose;
 
+    @Option(
+            names = "--out",
+            defaultValue = "explore-failures",
+            paramLabel = "DIR",
+            description = "Where files go that break the same when run alone (explore-failures).")
+    private Path directory = Path.of("explore-failures");
+
     @Override
     public Integer call() {
         ExitCode exit = ExitCode.PASSED;
@@ -85,23 +97,24 @@ final class ExploreCommand implements Callable<Integer> {
         TestFile file = TestFile.read(selection.file(), Dialect.RUST_0_6);
         TestFile chosen = selection.line() == 0 ? file : file.until(selection.line());
         long start = System.nanoTime();
-        Explorer.Report report = new Explorer(
-                        chosen,
-                        new Explorer.Options(
-                                new TreeMap<>(settings),
-                                from,
-                                bound == null ? 1 : bound,
-                                bound == null,
-                                max,
-                                monotone,
-                                !everyOrder))
-                .explore();
+        Explorer explorer = new Explorer(
+                chosen,
+                new Explorer.Options(
+                        new TreeMap<>(settings),
+                        from,
+                        bound == null ? 1 : bound,
+                        bound == null,
+                        max,
+                        monotone,
+                        !everyOrder));
+        Explorer.Report report = explorer.explore();
         double seconds = (System.nanoTime() - start) / 1e9;
         Explorer.Failure failure = report.failure();
         if (failure != null) print(failure);
         System.out.println((failure == null ? "PASS " : "FAIL ") + file.name() + "  explored " + count(report)
                 + String.format(Locale.ROOT, " in %.2f s", seconds)
                 + "; " + tried(report));
+        if (failure != null) write(explorer, failure, file.name());
         report.printed().forEach((line, outputs) -> {
             if (outputs.size() == 1) return;
             System.out.println("  line " + line + " prints " + outputs.size() + " different things");
@@ -110,6 +123,24 @@ final class ExploreCommand implements Callable<Integer> {
                         output -> System.out.println(output.strip().indent(4).stripTrailing()));
         });
         return failure == null ? ExitCode.PASSED : ExitCode.FAILED;
+    }
+
+    /** Writes a file that breaks the same when it is run alone. */
+    private void write(Explorer explorer, Explorer.Failure failure, String name) {
+        Optional<String> text = explorer.reproduce(failure);
+        if (text.isEmpty()) {
+            System.out.println("  no file was found that breaks the same when it is run alone");
+            return;
+        }
+        String base = Path.of(name).getFileName().toString().replaceFirst("\\.[^.]*$", "");
+        Path path = directory.resolve(base + "-" + failure.signature().replaceAll("[^A-Za-z0-9]+", "-") + ".ct");
+        try {
+            Files.createDirectories(directory);
+            Files.writeString(path, text.get());
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write " + path, e);
+        }
+        System.out.println("replay with  coordtest run " + path);
     }
 
     private static String count(Explorer.Report report) {

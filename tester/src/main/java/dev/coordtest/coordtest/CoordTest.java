@@ -93,7 +93,14 @@ public final class CoordTest implements AutoCloseable {
         return first.name().equals("configure") ? configured(first, given) : settings(first, given);
     }
 
-    private static WorldSettings configured(Directive directive, SortedMap<String, String> given) {
+    /** The settings that a file begins with, by name. */
+    static SortedMap<String, String> given(TestFile file) {
+        List<Directive> directives = file.directives();
+        boolean has = !directives.isEmpty() && directives.getFirst().name().equals("configure");
+        return has ? given(directives.getFirst()) : new TreeMap<>();
+    }
+
+    private static SortedMap<String, String> given(Directive directive) {
         directive.read().expectEmpty();
         SortedMap<String, String> changes = new TreeMap<>();
         List<String> lines = directive.input().lines().toList();
@@ -112,6 +119,11 @@ public final class CoordTest implements AutoCloseable {
                 throw directive.inputError(i + 1, String.valueOf(e.getMessage()));
             }
         }
+        return changes;
+    }
+
+    private static WorldSettings configured(Directive directive, SortedMap<String, String> given) {
+        SortedMap<String, String> changes = given(directive);
         changes.putAll(given);
         return settings(directive, changes);
     }

@@ -32,6 +32,8 @@ final class ExploredRun {
     private Observation.@Nullable Step step;
 
     private boolean cut;
+    /** What happens, if somebody wants to know. */
+    private @Nullable List<Deed> deeds;
 
     ExploredRun(TestFile file, Explorer.Options options, Planning planning, Schedule schedule) {
         this.planning = planning;
@@ -39,6 +41,12 @@ final class ExploredRun {
         this.options = options;
         this.promises = new Promises(options.monotone());
         this.schedule = schedule;
+    }
+
+    /** Takes down in {@code list} what happens. */
+    ExploredRun recording(List<Deed> list) {
+        deeds = list;
+        return this;
     }
 
     /** Whether the schedule ended it before its end. */
@@ -64,16 +72,18 @@ final class ExploredRun {
             explore(outputs);
             return null;
         } catch (PromiseBroken | LawViolation e) {
-            return failure(String.valueOf(e.getMessage()));
+            return failure(Replay.signature(e), String.valueOf(e.getMessage()));
         } catch (IllegalStateException e) {
-            return failure("the system stops: " + e);
+            return failure(Replay.signature(e), "the system stops: " + e);
         }
     }
 
-    private Explorer.Failure failure(String what) {
+    private Explorer.Failure failure(String signature, String what) {
         return new Explorer.Failure(
+                signature,
                 what,
                 new Order(deviations),
+                schedule.isWhole(),
                 descriptions,
                 world == null ? List.of() : world.journal().lastLines());
     }
@@ -114,6 +124,7 @@ final class ExploredRun {
                 descriptions.add(describe(script, taken) + ", before " + describe(script, open.getFirst()));
             }
             before = open;
+            if (deeds != null) note(made, script, taken, !taken.equals(open.getFirst()));
             BitSet races = take(made, script, taken, atRest);
             if (!schedule.happened(number, causality, races)) {
                 cut = true;
@@ -133,10 +144,17 @@ final class ExploredRun {
             } else {
                 made.atRest();
                 if (script.line() >= options.from() || !script.isReady(true)) return;
+                if (deeds != null) script.deed(false).ifPresent(deeds::add);
                 script.step(true);
             }
             script.noteAnswers();
         }
+    }
+
+    private void note(World made, Script script, String taken, boolean deviates) {
+        if (deeds == null) return;
+        if (taken.equals(CLIENT)) script.deed(deviates).ifPresent(deeds::add);
+        else deeds.add(new Deed.Delivered(new Ways(made, script::name).name(taken), deviates));
     }
 
     private static String describe(Script script, String taken) {

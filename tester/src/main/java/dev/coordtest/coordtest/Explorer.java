@@ -3,11 +3,13 @@ package dev.coordtest.coordtest;
 import dev.coordtest.datadriven.Directive;
 import dev.coordtest.datadriven.TestFile;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -80,12 +82,20 @@ public final class Explorer {
     /**
      * An order that breaks something.
      *
+     * @param signature what is broken, without the facts
      * @param what is broken, with the facts
      * @param order that it was
+     * @param whole whether reports were delivered that nobody waited for any more
      * @param deviations where the order is not that of the file itself, for people
      * @param messages the last that were delivered
      */
-    public record Failure(String what, Order order, List<String> deviations, List<String> messages) {}
+    public record Failure(
+            String signature,
+            String what,
+            Order order,
+            boolean whole,
+            List<String> deviations,
+            List<String> messages) {}
 
     public Explorer(TestFile file, Options options) {
         this.file = file;
@@ -97,6 +107,18 @@ public final class Explorer {
         Failure failure = deviate();
         if (failure == null && options.all && !complete && runs < options.max) failure = exhaust();
         return new Report(whole, cut, bound, complete, waiting, failure, printed, tried, lawEvaluations);
+    }
+
+    /** The text of a test file that breaks the same when it is run alone, as short as it gets; nothing if none was found. */
+    public Optional<String> reproduce(Failure failure) {
+        List<Deed> deeds = new ArrayList<>();
+        new ExploredRun(file, options, plans, new Fixed(failure.order, failure.whole))
+                .recording(deeds)
+                .run((directive, output) -> {});
+        SortedMap<String, String> settings = new TreeMap<>(CoordTest.given(file));
+        settings.putAll(options.settings);
+        settings.put("oracle", options.monotone ? "monotone" : "on");
+        return Reproduction.of(file.name(), settings, deeds, failure.signature);
     }
 
     private @Nullable Failure deviate() {

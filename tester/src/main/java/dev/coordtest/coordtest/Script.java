@@ -1,5 +1,6 @@
 package dev.coordtest.coordtest;
 
+import dev.coordtest.coord.session.SessionId;
 import dev.coordtest.datadriven.Arguments;
 import dev.coordtest.datadriven.Directive;
 import dev.coordtest.datadriven.TestFile;
@@ -31,6 +32,7 @@ final class Script {
     private final List<Directive> steps;
     private final Outputs outputs;
     private final SortedMap<String, TestSession> named = new TreeMap<>();
+    private final SortedMap<String, SessionId> names = new TreeMap<>();
     private int next;
     private boolean givenUp;
     private Phase phase = Phase.START;
@@ -83,6 +85,39 @@ final class Script {
             case ANSWER -> line + ", takes the answer";
             case HANG_UP -> line + ", hangs up";
         };
+    }
+
+    /** What the next step does, as a test file can say it; nothing if it says nothing. */
+    Optional<Deed> deed(boolean deviates) {
+        Directive directive = steps.get(next);
+        return switch (phase) {
+            case HANG_UP -> Optional.empty();
+            case ANSWER ->
+                Optional.of(new Deed.Collected(
+                        directive, name(directive), session().isRunning(), endsSession(directive), deviates));
+            case START ->
+                switch (directive.name()) {
+                    case "await-sql" -> Optional.empty();
+                    case "sql", "async-sql" -> Optional.of(new Deed.Asked(directive, name(directive), deviates));
+                    default -> Optional.of(new Deed.Did(directive, isFree(directive), deviates));
+                };
+        };
+    }
+
+    /** What the file calls the session of a directive; one without a name has that of its line. */
+    private static String name(Directive directive) {
+        return directive.read().optional("session").orElse("line" + directive.line());
+    }
+
+    private static boolean endsSession(Directive directive) {
+        return directive.read().optional("session").isEmpty()
+                || directive.name().equals("await-sql");
+    }
+
+    /** What the file calls a session. */
+    String name(SessionId id) {
+        for (var each : names.entrySet()) if (each.getValue().equals(id)) return each.getKey();
+        return id.toString();
     }
 
     /** Whether the next step is only possible because nothing else is. */
@@ -178,6 +213,7 @@ final class Script {
                 arguments.oneOf("format", List.of("debug", "table"), "debug").equals("table");
         arguments.expectEmpty();
         if (session.isRunning()) throw directive.error("session " + name.orElse("") + " is still busy");
+        names.put(name(directive), session.session().id());
         clients.submit(session, directives.text(directive.input()));
         current = session;
         if (directive.name().equals("sql")) phase = Phase.ANSWER;
@@ -205,9 +241,7 @@ final class Script {
         }
         noteAnswers();
         outputs.printed(directive, directives.shown(String.join("\n", session.takeBlocks())));
-        boolean ends = directive.read().optional("session").isEmpty()
-                || directive.name().equals("await-sql");
-        if (!ends) {
+        if (!endsSession(directive)) {
             nextDirective();
             return;
         }

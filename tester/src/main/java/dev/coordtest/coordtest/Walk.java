@@ -104,12 +104,10 @@ public final class Walk {
             walk(order);
         } catch (ParseError e) {
             refused = String.valueOf(e.getMessage());
-        } catch (PromiseBroken e) {
-            breach = breach("promise " + e.promise(), String.valueOf(e.getMessage()));
-        } catch (LawViolation e) {
-            breach = breach("law " + e.law(), String.valueOf(e.getMessage()));
         } catch (OutOfMemoryError e) {
             refused = TOO_LARGE;
+        } catch (PromiseBroken | LawViolation e) {
+            breach = breach(Replay.signature(e), String.valueOf(e.getMessage()));
         } catch (RuntimeException | StackOverflowError e) {
             breach = breach(Signature.of(e), "the system stops: " + e);
         }

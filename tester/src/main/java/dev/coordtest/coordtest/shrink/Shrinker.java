@@ -2,7 +2,9 @@ package dev.coordtest.coordtest.shrink;
 
 import dev.coordtest.datadriven.TestFile;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /**
@@ -15,6 +17,7 @@ public final class Shrinker {
 
     private final String name;
     private final Predicate<TestFile> shows;
+    private final Set<List<Piece>> tried = new HashSet<>();
     private List<Piece> pieces;
     private int tries;
 
@@ -80,7 +83,7 @@ public final class Shrinker {
     }
 
     private boolean tries(List<Piece> candidate) {
-        if (tries++ >= TRIES_MAX) return false;
+        if (!tried.add(candidate) || tries++ >= TRIES_MAX) return false;
         return Piece.file(name, candidate).filter(shows).isPresent();
     }
 }
