@@ -418,3 +418,98 @@ SELECT a IN (SELECT 1) , a = ANY(SELECT b FROM t1), a < ALL(SELECT n FROM t2) FR
 SELECT a = ANY((SELECT array_agg(b) FROM t1)::int[]) FROM t1
 SELECT a = ANY((SELECT array_agg(b) FROM t1)) FROM t1
 SELECT string_agg(array_to_string(ARRAY[a,b], '/'), ',' ORDER BY a, b) FROM t1
+SELECT 'a' LIKE ANY (SELECT 'a%'), 'a' ILIKE ALL (ARRAY['A','%']), 'a' NOT ILIKE ANY (ARRAY['A'])
+SELECT 'abc' ~ ANY (SELECT 'b'), 5 >= SOME (SELECT a FROM t1)
+SELECT ARRAY[1] @> ANY (ARRAY['{1}','{2}'])
+SELECT (a, b) = ANY (SELECT a, b FROM t1) FROM t1
+SELECT (a, b) IN (SELECT a, b FROM t1), (a, b) NOT IN (SELECT 1, 2) FROM t1
+SELECT (a, b) = (SELECT 1, 2) FROM t1
+SELECT (SELECT sum(t1.a + t2.a) FROM t2) FROM t1
+SELECT array_agg(a ORDER BY 1) FROM t1 WHERE a = 1
+SELECT count(*) FILTER (WHERE a = ANY('{1,2}')) FROM t1
+SELECT array_agg(a ORDER BY a) = ARRAY(SELECT a FROM t1 ORDER BY a) FROM t1
+SELECT array_agg(DISTINCT n) FROM t2
+SELECT array_agg(DISTINCT n ORDER BY n DESC) FROM t2
+SELECT array_agg(DISTINCT ARRAY[n]) FROM t2 WHERE n IS NOT NULL
+SELECT array_agg(a, b) FROM t1
+SELECT array_agg() FROM t1
+SELECT array_agg(*) FROM t1
+SELECT count(ARRAY[1])
+SELECT sum(ARRAY[1])
+SELECT a[1] FROM t1
+SELECT array_upper(ARRAY[1,2,3], 1) + 1
+SELECT ARRAY[1, 2] + ARRAY[3]
+SELECT - ARRAY[1]
+SELECT ARRAY[1] IS NULL, ARRAY[NULL] IS NULL, NOT (ARRAY[1] = ARRAY[2])
+SELECT CAST('{1,2}' AS int[]), CAST(ARRAY[1,2] AS bigint[]), CAST(NULL AS int[])
+SELECT '{1,2}'::int[]::text::int[]
+SELECT ARRAY[1::smallint, 2::bigint], ARRAY[1, NULL, 2.5::real], ARRAY['2020-01-01'::date, '2020-01-02 00:00:00'::timestamp]
+SELECT ARRAY['a'::varchar, 'b'::text], ARRAY['a'::char(3), 'b'::varchar]
+SELECT ARRAY[1, ARRAY[2]]
+SELECT ARRAY[]::text[] || 'a', ARRAY[]::text[] || NULL, NULL::text[] || 'a'::text
+SELECT '{}'::text[] = '{}', '{}'::text[] = ARRAY[]::text[]
+SELECT 'x' = ANY (NULL), 1 = ANY (NULL)
+SELECT ANY (ARRAY[1])
+SELECT 1 IN (ARRAY[1])
+SELECT (ARRAY['a','b','c'])[2:3][1], (ARRAY['a'])[1]::text || 'x'
+SELECT array_to_string(ARRAY['a', NULL, 'b']::varchar[], ',', '*')
+SELECT array_to_string('{1,2}'::text, ',')
+SELECT array_to_string('{1,2}', ',')
+SELECT array_length('{1,2}'::int[], 1.5)
+SELECT array_cat('{1}', '{2}')
+SELECT array_cat('{1}', '{2}'::text[])
+SELECT array_append('{1}', '2')
+SELECT array_append('{1}', 2)
+SELECT array_position('{a,b}', 'b')
+SELECT array_sort(ARRAY[3,1,NULL,2]), array_sort(ARRAY[3,1,NULL,2], true), array_sort(ARRAY[3,1,NULL,2], true, false), array_sort(ARRAY[[2,1],[1,2]])
+SELECT width_bucket(5, ARRAY[1,3,6])
+SELECT string_to_array('1,2', ',')::int[]
+SELECT min(DISTINCT s), string_agg(DISTINCT s, ',' ORDER BY s), count(DISTINCT s) FROM t3 GROUP BY f HAVING string_agg(s, '') <> ''
+SELECT f, array_agg(s ORDER BY s) FROM t3 GROUP BY f ORDER BY array_agg(s ORDER BY s) DESC, f
+SELECT any_value(ARRAY[1])
+SELECT max(s ORDER BY s) FROM t3
+SELECT coalesce(array_agg(a), '{}') FROM t1 WHERE false
+SELECT unnest
+SELECT ARRAY[1,2,3] <@ ARRAY[1,2,3,4] AND 2 = ALL (ARRAY[2,2])
+SELECT ARRAY['a','b'] @> ARRAY['a'::varchar]
+SELECT ARRAY['a','b'] @> ARRAY['a'::varchar]::text[]
+SELECT ARRAY['a'::varchar] = ARRAY['a'::text]
+SELECT ARRAY['a'::varchar] || 'b'::text
+SELECT ARRAY['a'::varchar] || ARRAY['b'::text]
+SELECT CASE WHEN a = 1 THEN ARRAY[a] END FROM t1
+SELECT nullif(ARRAY[1], ARRAY[1]), nullif(ARRAY[1], '{2}')
+SELECT a FROM t1 ORDER BY ARRAY[b, a] NULLS FIRST
+SELECT (SELECT array_agg(n ORDER BY n) FROM t2 WHERE t2.a = t1.a) AS x FROM t1 ORDER BY x
+SELECT DISTINCT ON (ARRAY[a]) a, b FROM t1 ORDER BY ARRAY[a], b
+SELECT ARRAY[a] FROM t1 EXCEPT SELECT ARRAY[1]
+SELECT * FROM t1 JOIN t2 ON ARRAY[t1.a] = ARRAY[t2.a]
+SELECT ARRAY(SELECT DISTINCT a FROM t1 ORDER BY a NULLS FIRST)
+SELECT ARRAY(VALUES (3), (1) ORDER BY 1)
+SELECT ARRAY(SELECT 1 UNION SELECT 2 ORDER BY 1 DESC)
+SELECT ARRAY(SELECT 'x')
+SELECT ARRAY(SELECT NULL)
+SELECT cardinality(NULL::int[]), cardinality(NULL)
+SELECT abs(1) FILTER (WHERE false)
+SELECT abs(DISTINCT 1)
+SELECT abs(1 ORDER BY 1)
+SELECT nosuch(DISTINCT 1)
+SELECT ARRAY[1.0,2]::int[]::text[]::numeric(3,2)[]
+SELECT '{abc,de}'::varchar(2)[]
+SELECT '{abc,de}'::char(4)[]
+SELECT ARRAY[1]::int[][][]
+SELECT ARRAY[true]::int[], ARRAY[1]::bool[], ARRAY['t']::bool[]
+SELECT string_agg(a::text, ',' ORDER BY a) FROM (SELECT DISTINCT a FROM t1) x
+SELECT 1 = ANY (ARRAY[[1],[NULL]]), array_agg(ROW(1,2)) FROM t1
+SELECT (a, b) <> (SELECT 1, 2), (a, b) < (SELECT a, b FROM t1 WHERE a = 2), ROW(a) = (SELECT 1) FROM t1
+SELECT (a, b) = (SELECT a, b FROM t1) FROM t1
+SELECT (a, b) = (SELECT 1) FROM t1
+SELECT (a, b) = (SELECT 1, 2, 3) FROM t1
+SELECT (a, b) = (SELECT t1.a, n FROM t2 WHERE t2.a = t1.a ORDER BY n LIMIT 1) FROM t1
+VALUES (1), (2) ORDER BY z
+SELECT a FROM t1 UNION SELECT a FROM t2 ORDER BY a + 1
+SELECT (SELECT * FROM (SELECT 1 AS a) x)
+SELECT *
+SELECT t9.* FROM t1
+SELECT width_bucket(5.0, ARRAY[1,3,6]), width_bucket(0, '{1,2}'), width_bucket(9, '{}'::int[])
+SELECT width_bucket(1, ARRAY[NULL,1])
+SELECT width_bucket(1, ARRAY[[1],[2]])

@@ -18,6 +18,7 @@ import dev.coordtest.repr.SqlException;
 import dev.coordtest.repr.SqlState;
 import dev.coordtest.repr.type.ScalarType;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
@@ -42,6 +43,7 @@ final class ArrayFunctions {
         all.add(Family.lenient("array_fill", ARRAY, type -> a -> filled(a[0], a[1], a[2]), ELEMENT, INTS, INTS));
         all.add(Family.of("trim_array", ARRAY, type -> a -> trimmed(value(a[0]), int4(a[1])), ARRAY, INT4));
         all.add(Family.of("array_reverse", ARRAY, type -> a -> reversed(value(a[0])), ARRAY));
+        sorting(all);
         all.add(Family.of(
                 "array_to_string",
                 TEXT,
@@ -221,6 +223,40 @@ final class ArrayFunctions {
             dimensions.add(new Dimension(1, inner.length()));
         }
         return new ArrayValue(array.elements().subList(from * each, (from + length) * each), dimensions);
+    }
+
+    /** {@code array_sort}: descending if that is asked for, NULLs then first unless something else is asked for. */
+    private static void sorting(List<Family> all) {
+        all.add(Family.of("array_sort", ARRAY, type -> a -> sorted(value(a[0]), false, false), ARRAY));
+        all.add(Family.of("array_sort", ARRAY, type -> a -> sorted(value(a[0]), is(a[1]), is(a[1])), ARRAY, BOOL));
+        all.add(Family.of(
+                "array_sort", ARRAY, type -> a -> sorted(value(a[0]), is(a[1]), is(a[2])), ARRAY, BOOL, BOOL));
+    }
+
+    private static boolean is(Datum condition) {
+        return condition.equals(Datum.TRUE);
+    }
+
+    /** Of several dimensions what the outermost has is sorted, as arrays. */
+    private static Datum sorted(ArrayValue array, boolean descending, boolean nullsFirst) {
+        if (rank(array) == 0) return array;
+        int length = array.dimensions().getFirst().length();
+        int each = array.elements().size() / length;
+        List<Dimension> inner = array.dimensions().subList(1, rank(array));
+        List<Datum> parts = new ArrayList<>();
+        for (int i = 0; i < length; i++) {
+            List<Datum> elements = array.elements().subList(i * each, (i + 1) * each);
+            parts.add(inner.isEmpty() ? elements.getFirst() : new ArrayValue(elements, inner));
+        }
+        Comparator<Datum> order = descending ? DatumOrder.ORDER.reversed() : DatumOrder.ORDER;
+        parts.sort(Comparator.comparing((Datum part) -> part.isNull() != nullsFirst)
+                .thenComparing(order));
+        List<Datum> elements = new ArrayList<>();
+        for (Datum part : parts) {
+            if (inner.isEmpty()) elements.add(part);
+            else elements.addAll(value(part).elements());
+        }
+        return new ArrayValue(elements, array.dimensions());
     }
 
     private static Datum reversed(ArrayValue array) {

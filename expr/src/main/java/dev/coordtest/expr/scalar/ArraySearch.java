@@ -40,6 +40,7 @@ final class ArraySearch {
                 "array_positions", INTS, type -> a -> positions(a[0], a[1]), COMPATIBLE_ARRAY, COMPATIBLE));
         all.add(Family.lenient(
                 "array_remove", COMPATIBLE_ARRAY, type -> a -> removed(a[0], a[1]), COMPATIBLE_ARRAY, COMPATIBLE));
+        all.add(Family.of("width_bucket", INT4, type -> a -> bucket(a[0], value(a[1])), COMPATIBLE, COMPATIBLE_ARRAY));
         all.add(Family.lenient(
                 "array_replace",
                 COMPATIBLE_ARRAY,
@@ -115,6 +116,24 @@ final class ArraySearch {
                 .map(each -> same(each, element) ? by : each)
                 .toList();
         return new ArrayValue(elements, value(array).dimensions());
+    }
+
+    /** How many of ascending bounds are not above a value. */
+    private static Datum bucket(Datum operand, ArrayValue bounds) {
+        if (rank(bounds) > 1) {
+            throw Errors.error(SqlState.ARRAY_SUBSCRIPT_ERROR, "thresholds must be one-dimensional array");
+        }
+        if (bounds.elements().stream().anyMatch(Datum::isNull)) {
+            throw Errors.error(SqlState.NULL_VALUE_NOT_ALLOWED, "thresholds array must not contain NULLs");
+        }
+        int left = 0;
+        int right = bounds.elements().size();
+        while (left < right) {
+            int middle = (left + right) >>> 1;
+            if (DatumOrder.ORDER.compare(operand, bounds.elements().get(middle)) < 0) right = middle;
+            else left = middle + 1;
+        }
+        return Datum.of(left);
     }
 
     private static boolean same(Datum a, Datum b) {

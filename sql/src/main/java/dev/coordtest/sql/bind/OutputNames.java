@@ -1,6 +1,7 @@
 package dev.coordtest.sql.bind;
 
 import dev.coordtest.sql.ast.Expr;
+import dev.coordtest.sql.ast.From;
 import dev.coordtest.sql.ast.Query;
 import dev.coordtest.sql.ast.TypeName;
 
@@ -50,6 +51,14 @@ final class OutputNames {
                 && !select.items().isEmpty()
                 && select.items().get(0) instanceof Query.Column(var expr, var alias, var position)) {
             return alias != null ? alias : of(expr);
+        }
+        // What the star stands for is not known here, but where it is plain to see.
+        if (query.body() instanceof Query.Select select
+                && !select.items().isEmpty()
+                && select.items().getFirst() instanceof Query.Star
+                && select.from().size() == 1
+                && select.from().getFirst() instanceof From.Derived derived) {
+            return first(derived.query());
         }
         return query.body() instanceof Query.Values ? "column1" : NONE;
     }

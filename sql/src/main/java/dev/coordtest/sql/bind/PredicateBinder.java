@@ -34,8 +34,12 @@ final class PredicateBinder {
             BoundScalar left = exprs.bind(binary.left());
             return Resolution.operator(operator, List.of(left, exprs.bind(binary.right())), binary.position());
         }
-        boolean subquery = binary.left() instanceof Expr.Subquery || binary.right() instanceof Expr.Subquery;
-        if (subquery) throw QueryBinder.unbuilt("comparing a row with a subquery is", binary.position());
+        if (binary.right() instanceof Expr.Subquery(var query, var at)) {
+            Compared compared = rowByRow(operator, binary.left(), query, binary.position());
+            BoundRel answers = new BoundRel.Map(compared.rel(), List.of(compared.comparison()));
+            return new BoundScalar.Scalar(
+                    new BoundRel.Project(answers, List.of(compared.rel().arity())));
+        }
         return compare(operator, fields(binary.left()), fields(binary.right()), binary.position());
     }
 
@@ -165,6 +169,14 @@ final class PredicateBinder {
     }
 
     BoundScalar quantified(String operator, boolean all, Expr left, Query query, int position) {
+        Compared compared = rowByRow(operator, left, query, position);
+        return new BoundScalar.Quantified(all, compared.comparison(), compared.rel());
+    }
+
+    /** The rows of a query, and what a comparison with each of them is: it stands in a scope of its own. */
+    private record Compared(BoundRel rel, BoundScalar comparison) {}
+
+    private Compared rowByRow(String operator, Expr left, Query query, int position) {
         BoundRel rel = exprs.subquery(query);
         List<BoundScalar> values = fields(left);
         if (rel.arity() != values.size()) {
@@ -173,13 +185,12 @@ final class PredicateBinder {
                     : rel.arity() > values.size() ? "subquery has too many columns" : "subquery has too few columns";
             throw new SqlException(SqlError.of(SqlState.SYNTAX_ERROR, message).at(position));
         }
-        // The comparison stands in a scope of its own, whose row is that of the query.
         List<BoundScalar> outside =
                 values.stream().map(value -> QueryBinder.shifted(value, 1)).toList();
         List<BoundScalar> row = new ArrayList<>();
         for (int i = 0; i < rel.arity(); i++)
             row.add(new BoundScalar.Column(0, i, rel.types().get(i)));
-        return new BoundScalar.Quantified(all, compare(operator, outside, row, position), rel);
+        return new Compared(rel, compare(operator, outside, row, position));
     }
 
     // ---- LIKE and IS

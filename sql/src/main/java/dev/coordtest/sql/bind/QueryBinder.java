@@ -174,6 +174,11 @@ public final class QueryBinder {
         List<ColumnOrder> order = new ArrayList<>();
         for (Query.OrderBy key : keys) {
             int column = outputColumn(key.expr(), desc.names(), "ORDER BY");
+            if (column < 0 && key.expr() instanceof Expr.Identifier(var parts, var position) && parts.size() == 1) {
+                throw new SqlException(
+                        SqlError.of(SqlState.UNDEFINED_COLUMN, "column \"" + parts.getFirst() + "\" does not exist")
+                                .at(position));
+            }
             if (column < 0) {
                 throw new SqlException(
                         SqlError.of(SqlState.FEATURE_NOT_SUPPORTED, "invalid UNION/INTERSECT/EXCEPT ORDER BY clause")

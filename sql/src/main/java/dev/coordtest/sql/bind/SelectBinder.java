@@ -5,6 +5,7 @@ import dev.coordtest.repr.SqlError;
 import dev.coordtest.repr.SqlException;
 import dev.coordtest.repr.SqlState;
 import dev.coordtest.sql.ast.Expr;
+import dev.coordtest.sql.ast.From;
 import dev.coordtest.sql.ast.Option;
 import dev.coordtest.sql.ast.Query;
 import dev.coordtest.sql.plan.BoundAggregate;
@@ -38,7 +39,7 @@ final class SelectBinder {
         Expr where = select.where();
         if (where != null)
             rel = new BoundRel.Filter(rel, new ExprBinder(queries, scope, "WHERE", null).condition(where));
-        List<Output> outputs = expand(select.items(), scope);
+        List<Output> outputs = expand(select.items(), select.from(), scope);
         List<String> names = outputs.stream().map(Output::name).toList();
 
         select.groupOptions().forEach(SelectBinder::checkHint);
@@ -200,10 +201,15 @@ final class SelectBinder {
         });
     }
 
-    private static List<Output> expand(List<Query.Item> items, Scope scope) {
+    private static List<Output> expand(List<Query.Item> items, List<From> from, Scope scope) {
         List<Output> outputs = new ArrayList<>();
         for (Query.Item item : items) {
             switch (item) {
+                case Query.Star star
+                when star.table().isEmpty() && from.isEmpty() ->
+                    throw new SqlException(
+                            SqlError.of(SqlState.SYNTAX_ERROR, "SELECT * with no tables specified is not valid")
+                                    .at(star.position()));
                 case Query.Star star -> expandStar(star, scope, outputs);
                 case Query.FieldsOf fields -> throw QueryBinder.unbuilt("fields of records are", fields.position());
                 case Query.Column(var expr, var alias, var position) ->
@@ -224,13 +230,10 @@ final class SelectBinder {
             List<String> parts = entryTable == null ? List.of(entry.name()) : List.of(entryTable, entry.name());
             outputs.add(new Output(entry.name(), new Expr.Identifier(parts, star.position())));
         }
-        if (outputs.size() > before) return;
-        String message = table == null
-                ? "SELECT * with no tables specified is not valid"
-                : "missing FROM-clause entry for table \"" + table + "\"";
-        SqlState state = table == null ? SqlState.SYNTAX_ERROR : SqlState.UNDEFINED_TABLE;
-        if (table == null && !scope.columns().isEmpty()) return;
-        throw new SqlException(SqlError.of(state, message).at(star.position()));
+        if (outputs.size() > before || table == null) return;
+        throw new SqlException(
+                SqlError.of(SqlState.UNDEFINED_TABLE, "missing FROM-clause entry for table \"" + table + "\"")
+                        .at(star.position()));
     }
 
     /** How large groups are is no matter to how they are kept, so the one hint there is has only to be right. */
