@@ -6,6 +6,7 @@ import dev.coordtest.coord.Event;
 import dev.coordtest.coord.Leftovers;
 import dev.coordtest.coord.Outbox;
 import dev.coordtest.coord.Settings;
+import dev.coordtest.coord.Waiting;
 import dev.coordtest.coord.catalog.Catalog;
 import dev.coordtest.coord.session.Planning;
 import dev.coordtest.coord.session.Session;
@@ -520,6 +521,11 @@ public final class World {
         @Override
         public Leftovers leftovers() {
             return coordinator.leftovers();
+        }
+
+        @Override
+        public Optional<Waiting> waiting(SessionId session) {
+            return coordinator.waiting(session);
         }
     }
 

@@ -2,6 +2,7 @@ package dev.coordtest.coordtest.law;
 
 import dev.coordtest.coord.Event;
 import dev.coordtest.coord.Leftovers;
+import dev.coordtest.coord.Waiting;
 import dev.coordtest.coord.session.SessionId;
 import dev.coordtest.coord.session.ToCoordinator;
 import dev.coordtest.coord.session.ToSession;
@@ -19,12 +20,13 @@ import dev.coordtest.protocol.storage.StorageCommand;
 import dev.coordtest.repr.GlobalId;
 import dev.coordtest.repr.Times;
 import dev.coordtest.sql.plan.Plan;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** What sessions ask and are answered: laws I3, I4 and I5. */
+/** What sessions ask and are answered: laws I3, I4, I5 and LV1. */
 final class AnswerLaws implements Watch {
     private final Ledger ledger;
     private final Sight sight;
@@ -145,6 +147,33 @@ final class AnswerLaws implements Watch {
         if (!(step.event() instanceof Event.FromSession(ToCoordinator.Close(var session)))) return;
         asking.remove(session);
         reading.remove(session);
+    }
+
+    @Override
+    public void rest() {
+        verdicts.check(Law.LV1, true, () -> "");
+        for (SessionId session : asking) {
+            Optional<Waiting> waiting = sight.waiting(session);
+            verdicts.check(
+                    Law.LV1,
+                    waiting.isPresent() && couldWait(session, waiting.get()),
+                    () -> session + " is not answered, and waits for "
+                            + waiting.map(Waiting::toString).orElse("nothing"));
+        }
+    }
+
+    private boolean couldWait(SessionId session, Waiting waiting) {
+        return switch (waiting) {
+            case Waiting.ForTime(var choice) ->
+                choice.inputs().stream()
+                        .anyMatch(input -> sight.trueUpper(input.id())
+                                .map(upper -> upper.lessEqual(choice.time()))
+                                .orElse(true));
+            case Waiting.ForLock(var holder) ->
+                holder.isPresent() && !holder.get().equals(session);
+            case Waiting.ForAppend ignored -> false;
+            case Waiting.ForStorage ignored -> false;
+        };
     }
 
     @Override

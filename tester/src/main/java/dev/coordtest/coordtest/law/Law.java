@@ -2,7 +2,7 @@ package dev.coordtest.coordtest.law;
 
 /**
  * What holds in every run, whatever the order of deliveries. F are laws of frontiers, T of the choice of times, O of the oracle of times, I of the
- * coordinator as a whole.
+ * coordinator as a whole, U of TAIL, W of writes, G of the catalog and what is kept for it, R of resources, LV of progress.
  *
  * <p>Each names the event that must have it tried: a run that has the event and did not try the law is vacuous, and fails.
  */
@@ -42,7 +42,26 @@ public enum Law {
     I4("a request is answered once, and nothing is answered that was not asked", Trigger.REQUEST),
     I5("when all sessions have ended nothing is kept for them", Trigger.END),
     I6("at rest a since trails its known upper by the window, in whole windows", Trigger.WINDOW),
-    I7("the catalog changes as the statement that succeeded says, and by nothing else", Trigger.DDL);
+    I7("the catalog changes as the statement that succeeded says, and by nothing else", Trigger.DDL),
+
+    U3("a TAIL goes on with every batch, and tells of no time before what it has announced", Trigger.TAIL_BATCH),
+    U4("a batch of a TAIL has no row twice at one time, and no change by nothing", Trigger.TAIL_BATCH),
+    U5("a batch of a TAIL is in order of time", Trigger.TAIL_BATCH),
+    U9("a TAIL ends once, and nothing of it follows", Trigger.TAIL_START),
+
+    W1("tables grow by what the writers of a group are told, and by nothing else", Trigger.COMMIT),
+    W2("nobody writes to a table between the read and the write of a statement that changes it", Trigger.MUTATION),
+    W3("a commit is answered when its writes are acknowledged, and not before", Trigger.COMMIT),
+    W4("at rest tables are complete at every time that the oracle gave to read at", Trigger.REST),
+
+    G1("ids are not used again, and what an item uses is there and older", Trigger.DDL),
+    G2("at rest compute keeps what the catalog has, and nothing else", Trigger.REST),
+    G3("at rest the coordinator keeps account of what the catalog has, and of nothing else", Trigger.REST),
+    G5("at rest every hold is for a session that is there", Trigger.REST),
+    G6("at rest every read, TAIL and index for one read is somebody's who waits for it", Trigger.REST),
+    R2("what was dropped is not named to an engine again", Trigger.DROP),
+
+    LV1("at rest whoever waits waits for a time that is not complete, or for who holds the lock", Trigger.REST);
 
     private final String text;
     private final Trigger trigger;

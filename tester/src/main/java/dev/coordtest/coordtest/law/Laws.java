@@ -35,7 +35,10 @@ public final class Laws {
                 new OracleLaws(ledger, verdicts),
                 new ChoiceLaws(ledger, sight, verdicts),
                 new AnswerLaws(ledger, sight, verdicts),
-                new CatalogLaw(sight, verdicts));
+                new CatalogLaw(sight, verdicts),
+                new TailLaws(verdicts),
+                new WriteLaws(ledger, verdicts),
+                new ResourceLaws(sight, verdicts));
     }
 
     /** For a run that nobody judges: what should have been tried and was not is still told. */

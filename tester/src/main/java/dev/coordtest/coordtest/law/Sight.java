@@ -1,7 +1,9 @@
 package dev.coordtest.coordtest.law;
 
 import dev.coordtest.coord.Leftovers;
+import dev.coordtest.coord.Waiting;
 import dev.coordtest.coord.catalog.Catalog;
+import dev.coordtest.coord.session.SessionId;
 import dev.coordtest.coord.timestamp.ReadHolds.Hold;
 import dev.coordtest.repr.Frontier;
 import dev.coordtest.repr.GlobalId;
@@ -23,6 +25,9 @@ public interface Sight {
     Catalog catalog();
 
     Leftovers leftovers();
+
+    /** What a session waits for, as the coordinator says; empty if for nothing. */
+    Optional<Waiting> waiting(SessionId session);
 
     /**
      * What the coordinator keeps of one collection.

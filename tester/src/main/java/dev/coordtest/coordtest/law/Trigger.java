@@ -2,6 +2,7 @@ package dev.coordtest.coordtest.law;
 
 import dev.coordtest.coord.Event;
 import dev.coordtest.coord.session.ToCoordinator;
+import dev.coordtest.coord.session.ToSession;
 import dev.coordtest.coord.timestamp.Choice;
 import dev.coordtest.coordtest.law.Observation.Effect;
 import dev.coordtest.coordtest.law.Observation.Step;
@@ -59,6 +60,18 @@ enum Trigger {
     ENGINE_REPORT,
     /** Compute reports that an index is closed. */
     ENGINE_CLOSED,
+    /** A TAIL starts. */
+    TAIL_START,
+    /** A session is told what its TAIL has seen. */
+    TAIL_BATCH,
+    /** Storage acknowledges what somebody has committed, who is told. */
+    COMMIT,
+    /** A statement reads a table in order to change it. */
+    MUTATION,
+    /** An engine is told to drop something. */
+    DROP,
+    /** Nothing is left to deliver but reports. */
+    REST,
     /** Every session has ended. */
     END;
 
@@ -74,7 +87,7 @@ enum Trigger {
             case Observation.StorageTakes ignored -> {}
             case Observation.StorageSays ignored -> {}
             case Observation.MadeUp ignored -> {}
-            case Observation.Rest ignored -> {}
+            case Observation.Rest ignored -> found.add(REST);
         }
     }
 
@@ -106,10 +119,22 @@ enum Trigger {
             switch (effect) {
                 case Observation.SentToCompute(var command) -> note(step, command, found);
                 case Observation.SentToStorage(var command) -> note(step, command, found);
-                case Observation.Chose(var session, var choice) -> note(choice, found);
-                case Observation.SentToSession ignored -> {}
+                case Observation.Chose(var session, var choice) -> {
+                    note(choice, found);
+                    if (step.event() instanceof Event.FromSession(ToCoordinator.Execute execute)
+                            && execute.plan() instanceof Plan.ReadThenWrite) found.add(MUTATION);
+                }
+                case Observation.SentToSession(var session, var message) -> note(step, message, found);
             }
         }
+    }
+
+    private static void note(Step step, ToSession message, Set<Trigger> found) {
+        if (message instanceof ToSession.TailStarted) found.add(TAIL_START);
+        if (message instanceof ToSession.TailBatch) found.add(TAIL_BATCH);
+        if (message instanceof ToSession.TransactionEnded(var error)
+                && error == null
+                && step.event() instanceof Event.FromStorage(StorageResponse.Appended ignored)) found.add(COMMIT);
     }
 
     private static void note(ToCoordinator message, Set<Trigger> found) {
@@ -160,7 +185,10 @@ enum Trigger {
 
     private static void note(Step step, List<Compaction> compactions, Set<Trigger> found) {
         for (Compaction compaction : compactions) {
-            if (compaction.since().closed()) continue;
+            if (compaction.since().closed()) {
+                found.add(DROP);
+                continue;
+            }
             found.add(COMPACTION);
             if (!Reads.reports(step.event()).isEmpty()) found.add(WINDOW);
         }

@@ -2,6 +2,7 @@ package dev.coordtest.coordtest.law;
 
 import dev.coordtest.coord.Event;
 import dev.coordtest.coord.Leftovers;
+import dev.coordtest.coord.Waiting;
 import dev.coordtest.coord.catalog.Catalog;
 import dev.coordtest.coord.catalog.CatalogChange;
 import dev.coordtest.coord.catalog.CatalogItem;
@@ -30,18 +31,22 @@ import dev.coordtest.protocol.storage.FileFormat;
 import dev.coordtest.protocol.storage.RequestId;
 import dev.coordtest.protocol.storage.SourceDesc;
 import dev.coordtest.protocol.storage.StorageCommand;
+import dev.coordtest.protocol.storage.StorageResponse;
 import dev.coordtest.repr.Batch;
+import dev.coordtest.repr.Datum;
 import dev.coordtest.repr.Frontier;
 import dev.coordtest.repr.GlobalId;
 import dev.coordtest.repr.Row;
 import dev.coordtest.repr.SqlError;
 import dev.coordtest.repr.SqlState;
+import dev.coordtest.repr.Update;
 import dev.coordtest.repr.type.Column;
 import dev.coordtest.repr.type.RelationDesc;
 import dev.coordtest.repr.type.ScalarType;
 import dev.coordtest.sql.SessionView;
 import dev.coordtest.sql.Sql;
 import dev.coordtest.sql.parse.ParsedStatement;
+import dev.coordtest.sql.plan.ItemKind;
 import dev.coordtest.sql.plan.ItemName;
 import dev.coordtest.sql.plan.Plan;
 import dev.coordtest.sql.plan.QueryPlan;
@@ -64,6 +69,7 @@ final class Forged implements Sight {
     final SortedMap<GlobalId, Account> accounts = new TreeMap<>();
     final SortedMap<GlobalId, Frontier> truth = new TreeMap<>();
     Catalog catalog = Catalog.initial();
+    final SortedMap<SessionId, Waiting> waiting = new TreeMap<>();
     Leftovers leftovers = new Leftovers(0, 0, 0, 0, false);
     final Laws laws;
 
@@ -103,6 +109,23 @@ final class Forged implements Sight {
         return leftovers;
     }
 
+    @Override
+    public Optional<Waiting> waiting(SessionId session) {
+        return Optional.ofNullable(waiting.get(session));
+    }
+
+    /** What the coordinator says that {@link #A} waits for. */
+    Forged waits(Waiting what) {
+        waiting.put(A, what);
+        return this;
+    }
+
+    /** The coordinator says that so much is left. */
+    Forged leaves(int holds, int peeks, int tails) {
+        leftovers = new Leftovers(0, holds, peeks, tails, false);
+        return this;
+    }
+
     Forged sees(GlobalId id, long known, long since, @Nullable Long window, Hold... holds) {
         accounts.put(id, new Account(Frontier.at(known), Frontier.at(since), window, List.of(holds)));
         return this;
@@ -119,6 +142,15 @@ final class Forged implements Sight {
         catalog = catalog.apply(
                 List.of(new CatalogChange.AddItem(new CatalogItem(id, name(name), "", new TreeSet<>(), null, source))));
         return this;
+    }
+
+    /** A statement has dropped a source. */
+    Forged dropped(GlobalId id) {
+        catalog = catalog.apply(List.of(new CatalogChange.RemoveItem(id)));
+        var plan = new Plan.DropItems(ItemKind.SOURCE, List.of(id), false);
+        return step(
+                execute(A, plan, Mode.SINGLE),
+                answer(new ToSession.Done(new StatementResult.Dropped(ObjectKind.SOURCE))));
     }
 
     private static ItemName name(String item) {
@@ -258,6 +290,31 @@ final class Forged implements Sight {
         return new ComputeResponse.TailBatch(tail, updates.build(), Frontier.at(upper));
     }
 
+    /** The changes that a TAIL of {@link #A} tells of next. */
+    static Effect told(long tail, long upper, Update... updates) {
+        return answer(new ToSession.TailBatch(tail, Batch.of(updates), Frontier.at(upper)));
+    }
+
+    static Update update(int value, long time, long diff) {
+        return new Update(Row.of(new Datum.Int32(value)), time, diff);
+    }
+
+    static Effect appends(long request, GlobalId table, long time, Update... updates) {
+        return new Observation.SentToStorage(new StorageCommand.AppendTables(
+                new RequestId(request),
+                List.of(new StorageCommand.TableWrite(table, Batch.of(updates))),
+                time,
+                Frontier.at(time + 1)));
+    }
+
+    static Event appended(long request, long upper) {
+        return new Event.FromStorage(new StorageResponse.Appended(new RequestId(request), Frontier.at(upper)));
+    }
+
+    static Event ends(boolean commit) {
+        return new Event.FromSession(new ToCoordinator.EndTransaction(A, commit));
+    }
+
     static Effect append(long time, long upper, boolean writes) {
         List<StorageCommand.TableWrite> rows =
                 writes ? List.of(new StorageCommand.TableWrite(u(1), Batch.EMPTY)) : List.of();
@@ -308,6 +365,22 @@ final class Forged implements Sight {
 
     static Effect answer(ToSession message) {
         return new Observation.SentToSession(A, message);
+    }
+
+    static Effect done(StatementResult result) {
+        return answer(new ToSession.Done(result));
+    }
+
+    static Effect ended() {
+        return answer(new ToSession.TransactionEnded(null));
+    }
+
+    static Event inserts(GlobalId table) {
+        return execute(A, new Plan.InsertValues(table, Batch.EMPTY, 1), Mode.SINGLE);
+    }
+
+    static Event mutates(GlobalId table) {
+        return execute(A, new Plan.ReadThenWrite(Plan.MutationKind.DELETE, table, select("SELECT 1")), Mode.SINGLE);
     }
 
     static ToSession refused() {

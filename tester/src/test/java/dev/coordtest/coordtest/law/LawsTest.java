@@ -2,14 +2,20 @@ package dev.coordtest.coordtest.law;
 
 import static dev.coordtest.coordtest.law.Forged.answer;
 import static dev.coordtest.coordtest.law.Forged.append;
+import static dev.coordtest.coordtest.law.Forged.appended;
+import static dev.coordtest.coordtest.law.Forged.appends;
 import static dev.coordtest.coordtest.law.Forged.batch;
 import static dev.coordtest.coordtest.law.Forged.chose;
 import static dev.coordtest.coordtest.law.Forged.compute;
 import static dev.coordtest.coordtest.law.Forged.done;
+import static dev.coordtest.coordtest.law.Forged.ended;
+import static dev.coordtest.coordtest.law.Forged.ends;
 import static dev.coordtest.coordtest.law.Forged.execute;
 import static dev.coordtest.coordtest.law.Forged.hold;
 import static dev.coordtest.coordtest.law.Forged.input;
+import static dev.coordtest.coordtest.law.Forged.inserts;
 import static dev.coordtest.coordtest.law.Forged.letGo;
+import static dev.coordtest.coordtest.law.Forged.mutates;
 import static dev.coordtest.coordtest.law.Forged.peek;
 import static dev.coordtest.coordtest.law.Forged.reads;
 import static dev.coordtest.coordtest.law.Forged.readsAt;
@@ -17,18 +23,27 @@ import static dev.coordtest.coordtest.law.Forged.refused;
 import static dev.coordtest.coordtest.law.Forged.report;
 import static dev.coordtest.coordtest.law.Forged.reported;
 import static dev.coordtest.coordtest.law.Forged.tail;
+import static dev.coordtest.coordtest.law.Forged.told;
 import static dev.coordtest.coordtest.law.Forged.u;
+import static dev.coordtest.coordtest.law.Forged.update;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.coordtest.coord.Event;
 import dev.coordtest.coord.Leftovers;
+import dev.coordtest.coord.Waiting;
 import dev.coordtest.coord.session.StatementResult;
+import dev.coordtest.coord.session.ToCoordinator;
 import dev.coordtest.coord.session.ToCoordinator.Mode;
 import dev.coordtest.coord.session.ToSession;
+import dev.coordtest.coord.timestamp.Choice;
 import dev.coordtest.coord.timestamp.Choice.Reason;
 import dev.coordtest.coord.timestamp.Isolation;
+import dev.coordtest.protocol.Compaction;
+import dev.coordtest.protocol.compute.ComputeCommand;
 import dev.coordtest.repr.Frontier;
+import dev.coordtest.repr.GlobalId;
+import dev.coordtest.repr.Update;
 import dev.coordtest.sql.plan.ItemKind;
 import dev.coordtest.sql.plan.Plan;
 import java.util.List;
@@ -186,8 +201,14 @@ class LawsTest {
                             .tick(chose(6, Reason.UPPER, input(u(2), 0, 7)))),
             story(
                     Law.T9,
-                    run -> table(run).tick(compute(peek(1, u(2), 9))).rest(),
-                    run -> table(run).tick(compute(peek(1, u(2), 8))).rest()),
+                    run -> table(run)
+                            .tick(compute(peek(1, u(2), 9)))
+                            .leaves(0, 1, 0)
+                            .rest(),
+                    run -> table(run)
+                            .tick(compute(peek(1, u(2), 8)))
+                            .leaves(0, 1, 0)
+                            .rest()),
             story(Law.O1, run -> strictly(run, 5, 6), run -> strictly(run, 5, 4)),
             story(
                     Law.O2,
@@ -255,7 +276,123 @@ class LawsTest {
             story(
                     Law.I7,
                     run -> run.defined(u(1), "s", "a").step(drop(), answer(refused())),
-                    LawsTest::itemFromNowhere));
+                    LawsTest::itemFromNowhere),
+            story(
+                    Law.U3,
+                    run -> tailing(run).tick(told(7, 6, update(1, 5, 1))).tick(told(7, 9, update(1, 6, -1))),
+                    run -> tailing(run).tick(told(7, 6, update(1, 5, 1))).tick(told(7, 9, update(1, 5, -1)))),
+            story(
+                    Law.U4,
+                    run -> tailing(run).tick(told(7, 7, update(1, 5, 1), update(2, 5, 1), update(1, 6, -1))),
+                    run -> tailing(run).tick(told(7, 7, update(1, 5, 1), update(2, 5, 1), update(1, 5, 1)))),
+            story(
+                    Law.U5,
+                    run -> tailing(run).tick(told(7, 7, update(1, 5, 1), update(2, 6, 1))),
+                    run -> tailing(run).tick(told(7, 7, update(1, 6, 1), update(2, 5, 1)))),
+            story(
+                    Law.U9,
+                    run -> tailing(run).tick(told(7, 6), answer(new ToSession.TailEnded(7, null))),
+                    run -> tailing(run).tick(answer(new ToSession.TailEnded(7, null)), told(7, 6))),
+            story(
+                    Law.W1,
+                    run -> commits(run, update(1, 0, 1)).step(appended(1, 4), ended()),
+                    run -> commits(run, update(1, 0, 2)).step(appended(1, 4), ended())),
+            story(
+                    Law.W2,
+                    run -> readToWrite(run).step(ends(true), appends(1, u(1), 6, update(1, 0, -1))),
+                    run -> readToWrite(run).tick(appends(1, u(1), 6, update(1, 0, -1)))),
+            story(
+                    Law.W3,
+                    run -> commits(run, update(1, 0, 1)).step(appended(1, 4), ended()),
+                    run -> commits(run, update(1, 0, 1)).tick(ended())),
+            story(
+                    Law.W4,
+                    run -> strictly(run, 5, 6).rest(),
+                    run -> source(run)
+                            .sees(u(2), 9, 0, null, hold(5, u(2)))
+                            .tick(chose(5, Reason.ORACLE, STRICT, 5, input(u(2), 0, 9)), append(5, 6, false))
+                            .tick(chose(8, Reason.UPPER, Isolation.SERIALIZABLE, 8, input(u(2), 0, 9)))
+                            .rest()),
+            story(
+                    Law.G1,
+                    run -> run.defined(u(1), "s", "a"),
+                    run -> run.defined(u(1), "s", "a").dropped(u(1)).defined(u(1), "r", "a")),
+            story(
+                    Law.G2,
+                    run -> run.defined(u(1), "s", "a").sees(u(1), 0, 0, null).rest(),
+                    run -> run.source(u(1))
+                            .defined(u(1), "s", "a")
+                            .sees(u(1), 0, 0, null)
+                            .index(u(2), 0, u(1))
+                            .rest()),
+            story(
+                    Law.G3,
+                    run -> run.defined(u(1), "s", "a").sees(u(1), 0, 0, null).rest(),
+                    run -> run.defined(u(1), "s", "a").rest()),
+            story(
+                    Law.G5,
+                    run -> opened(run)
+                            .sees(u(2), 9, 0, null, hold(8, u(2)))
+                            .leaves(1, 0, 0)
+                            .rest(),
+                    run -> opened(run)
+                            .sees(u(2), 9, 0, null, hold(8, u(2)))
+                            .leaves(1, 0, 0)
+                            .step(new Event.FromSession(new ToCoordinator.Close(Forged.A)))
+                            .rest()),
+            story(
+                    Law.G6,
+                    run -> table(run)
+                            .tick(compute(peek(1, u(2), 9)))
+                            .leaves(0, 1, 0)
+                            .rest(),
+                    run -> table(run).tick(compute(peek(1, u(2), 9))).rest()),
+            story(
+                    Law.R2,
+                    run -> table(run).tick(compute(drops(u(2)))),
+                    run -> table(run).tick(compute(drops(u(2)))).tick(compute(drops(u(2))))),
+            story(
+                    Law.LV1,
+                    run -> source(run)
+                            .step(reads(Mode.SINGLE, u(1)))
+                            .waits(forTime(9))
+                            .rest(),
+                    run -> source(run)
+                            .step(reads(Mode.SINGLE, u(1)))
+                            .waits(forTime(8))
+                            .rest()));
+
+    /** A TAIL that has started at 5. */
+    private static Forged tailing(Forged run) {
+        return run.step(reads(Mode.SINGLE), answer(new ToSession.TailStarted(7, 5)));
+    }
+
+    /** Somebody has inserted a row and asked to commit, and storage has been sent these changes. */
+    private static Forged commits(Forged run, Update... updates) {
+        return run.step(inserts(u(1)), done(new StatementResult.Inserted(1)))
+                .step(ends(true), appends(1, u(1), 3, updates));
+    }
+
+    /** A table was read at 5 by whoever is to delete a row of it, and has been told that it is deleted. */
+    private static Forged readToWrite(Forged run) {
+        return table(run)
+                .sees(u(2), 9, 0, null, hold(5, u(2)))
+                .step(mutates(u(1)), chose(5, Reason.ORACLE, Isolation.SERIALIZABLE, 5, input(u(2), 0, 9)))
+                .tick(done(new StatementResult.Deleted(1)));
+    }
+
+    private static Forged opened(Forged run) {
+        return source(run).step(new Event.FromSession(new ToCoordinator.Open(Forged.A, 1)));
+    }
+
+    private static ComputeCommand drops(GlobalId id) {
+        return new ComputeCommand.AllowCompaction(List.of(new Compaction(id, Frontier.CLOSED)));
+    }
+
+    private static Waiting forTime(long time) {
+        return new Waiting.ForTime(
+                new Choice(time, Reason.SINCE, Isolation.SERIALIZABLE, List.of(input(u(2), 0, 9)), 0));
+    }
 
     private static void brokenByClosing(Forged run) {
         // Upper and inputs go to the end of time, but are not closed: law F7 has nothing to say.
