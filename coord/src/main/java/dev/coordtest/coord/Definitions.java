@@ -354,7 +354,7 @@ final class Definitions {
                 state.catalog.find(name).isPresent(),
                 ifNotExists,
                 SqlState.DUPLICATE_TABLE,
-                "catalog item '" + name.item() + "' already exists");
+                "relation \"" + name.item() + "\" already exists");
     }
 
     private static boolean existed(boolean exists, boolean ifNotExists, SqlState code, String message) {

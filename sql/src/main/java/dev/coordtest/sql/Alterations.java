@@ -68,6 +68,11 @@ final class Alterations {
                 .at(name.position()));
     }
 
+    private static String dropHint(ItemKind kind) {
+        String article = kind == ItemKind.INDEX ? "an " : "a ";
+        return "Use DROP " + kind + " to remove " + article + kind.word() + ".";
+    }
+
     Plan drop(Definition.Drop drop) {
         ItemKind kind = kind(drop.kind());
         String word = drop.kind().toUpperCase(Locale.ROOT);
@@ -80,7 +85,10 @@ final class Alterations {
             if (drop.ifExists() && names.find(name).isEmpty()) continue;
             CatalogView.Item item = names.item(name, drop.kind());
             if (item.kind() != kind) {
-                throw new SqlException(SqlError.of(SqlState.WRONG_OBJECT_TYPE, item.name() + " is not of type " + word)
+                String article = kind == ItemKind.INDEX ? "an " : "a ";
+                throw new SqlException(SqlError.of(
+                                SqlState.WRONG_OBJECT_TYPE, "\"" + name.last() + "\" is not " + article + kind.word())
+                        .withHint(dropHint(item.kind()))
                         .at(name.position()));
             }
             if (item.isSystem()) {
