@@ -11,9 +11,10 @@ import dev.coordtest.repr.Times;
 import dev.coordtest.storage.collection.MemoryCollections;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * The collections of a world, of which every update that was ever appended is kept as it was: outside the system under test, and never compacted. So what a table or a
@@ -22,17 +23,25 @@ import java.util.TreeMap;
 final class BaseHistory implements Collections {
     private final Collections kept = new MemoryCollections();
     private final SortedMap<GlobalId, List<Part>> appended = new TreeMap<>();
+    private final SortedSet<GlobalId> shrunk = new TreeSet<>();
 
     /** Takes away and adds what all updates of {@code id} up to {@code time} come to. */
     void addRows(GlobalId id, long time, Contents to) {
         for (Part part : appended.getOrDefault(id, List.of())) add(part.rows(), time, to);
     }
 
-    /** An error that the collection holds at {@code time}. */
-    Optional<DataflowError> error(GlobalId id, long time) {
+    /** The tables that rows were taken from since this was last asked. */
+    SortedSet<GlobalId> takeShrunk() {
+        SortedSet<GlobalId> taken = new TreeSet<>(shrunk);
+        shrunk.clear();
+        return taken;
+    }
+
+    /** The errors that the collection holds at {@code time}. */
+    List<DataflowError> errors(GlobalId id, long time) {
         Contents errors = new Contents();
         for (Part part : appended.getOrDefault(id, List.of())) add(part.errors(), time, errors);
-        return errors.first().map(DataflowError::of);
+        return errors.rows().stream().map(DataflowError::of).toList();
     }
 
     private static void add(Batch batch, long time, Contents to) {
@@ -56,6 +65,8 @@ final class BaseHistory implements Collections {
         for (TableAppend append : appends) {
             appended.computeIfAbsent(append.table(), ignored -> new ArrayList<>())
                     .add(append.part());
+            Batch rows = append.part().rows();
+            for (int i = 0; i < rows.size(); i++) if (rows.diff(i) < 0) shrunk.add(append.table());
         }
         return true;
     }

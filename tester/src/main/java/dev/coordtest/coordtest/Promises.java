@@ -1,9 +1,17 @@
 package dev.coordtest.coordtest;
 
+import dev.coordtest.coord.Event;
 import dev.coordtest.coord.session.Planning;
+import dev.coordtest.coord.session.ToCoordinator;
+import dev.coordtest.coord.session.ToSession;
 import dev.coordtest.coordtest.law.Observation;
+import dev.coordtest.protocol.storage.RequestId;
+import dev.coordtest.protocol.storage.StorageCommand;
+import dev.coordtest.protocol.storage.StorageResponse;
 import dev.coordtest.storage.Files;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +23,9 @@ final class Promises {
     private final Verdict verdict = new Verdict();
     private final BaseHistory history = new BaseHistory();
     private final Readers readers;
+    /** When what each request appends is written. */
+    private final SortedMap<RequestId, Long> appends = new TreeMap<>();
+
     private @Nullable World world;
     private @Nullable Oracle oracle;
 
@@ -50,11 +61,25 @@ final class Promises {
     private void observe(Observation seen) {
         if (world == null || oracle == null) return; // It only boots.
         if (seen instanceof Observation.Step done) {
+            if (done.event() instanceof Event.FromSession(ToCoordinator.Execute execute))
+                readers.isAt(execute.session(), execute.context().isolation());
+            if (done.event() instanceof Event.FromStorage(StorageResponse.Appended(var request, var upper)))
+                wrote(done, appends.remove(request));
             for (Observation.Effect effect : done.effects()) {
                 if (effect instanceof Observation.Chose(var session, var choice)) readers.chose(session, choice);
+                if (effect instanceof Observation.SentToStorage(StorageCommand.AppendTables append))
+                    appends.put(append.request(), append.time());
             }
         }
         oracle.observe(seen, world.coordinator().catalog());
+    }
+
+    private void wrote(Observation.Step done, @Nullable Long time) {
+        for (Observation.Effect effect : done.effects()) {
+            if (time != null
+                    && effect instanceof Observation.SentToSession(var session, ToSession.TransactionEnded(var error))
+                    && error == null) readers.wrote(session, time);
+        }
     }
 
     Readers readers() {

@@ -6,7 +6,9 @@ import dev.coordtest.coord.timestamp.Choice.Reason;
 import dev.coordtest.coord.timestamp.Isolation;
 import dev.coordtest.repr.Times;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * Holds the times of reads against the order in which clients saw them: whoever asks after an answer has come is not shown less. What a client calls and what it is told is
@@ -20,11 +22,16 @@ final class Readers {
     private long strict;
 
     private long any;
+    /** The latest time of a write that a strict session was told of. */
+    private long written;
+
+    private final SortedSet<SessionId> strictSessions = new TreeSet<>();
+    private final SortedMap<SessionId, Long> wrote = new TreeMap<>();
     private final SortedMap<SessionId, Asked> asked = new TreeMap<>();
     private final SortedMap<SessionId, Choice> chosen = new TreeMap<>();
 
     /** What had been answered when a session asked. */
-    private record Asked(long strict, long any) {}
+    private record Asked(long strict, long any, long written) {}
 
     /** @param monotone whether readers of every isolation level must never go back */
     Readers(Verdict verdict, boolean monotone) {
@@ -38,7 +45,26 @@ final class Readers {
     }
 
     void asks(SessionId session) {
-        asked.put(session, new Asked(strict, any));
+        asked.put(session, new Asked(strict, any, written));
+    }
+
+    /** The session asks for something at this isolation level. */
+    void isAt(SessionId session, Isolation isolation) {
+        if (isolation == Isolation.STRICT_SERIALIZABLE) strictSessions.add(session);
+        else strictSessions.remove(session);
+    }
+
+    /** What the session has committed was written at {@code time}. */
+    void wrote(SessionId session, long time) {
+        Asked before = asked.get(session);
+        if (before == null || !strictSessions.contains(session)) return;
+        wrote.put(session, time);
+        verdict.check(
+                Promise.SS1,
+                Times.lessThan(before.strict, time) && Times.lessThan(before.written, time),
+                () -> session + " writes at " + Times.toString(time) + ", and a read at "
+                        + Times.toString(before.strict) + " and a write at " + Times.toString(before.written)
+                        + " had been answered when it asked");
     }
 
     /** AS OF and reads without inputs are outside of every order. */
@@ -52,6 +78,12 @@ final class Readers {
                     Promise.SS1,
                     Times.lessEqual(before.strict, choice.time()),
                     () -> facts(session, choice, before.strict));
+            verdict.check(
+                    Promise.SS1,
+                    Times.lessEqual(before.written, choice.time()),
+                    () -> session + " reads at " + Times.toString(choice.time()) + " (" + choice.reason()
+                            + "), and a write at " + Times.toString(before.written)
+                            + " had been answered when it asked");
         }
         if (monotone) {
             verdict.check(
@@ -66,11 +98,13 @@ final class Readers {
 
     /** The client of the session has been told everything that it asked. Returns whether anybody who asks from now on is held to that. */
     boolean answered(SessionId session) {
+        Long time = wrote.remove(session);
+        if (time != null) written = Times.max(written, time);
         Choice choice = chosen.remove(session);
-        if (choice == null) return false;
+        if (choice == null) return time != null;
         boolean isStrict = choice.isolation() == Isolation.STRICT_SERIALIZABLE;
         any = Times.max(any, choice.time());
         if (isStrict) strict = Times.max(strict, choice.time());
-        return isStrict || monotone;
+        return isStrict || monotone || time != null;
     }
 }

@@ -35,6 +35,8 @@ final class AnswerLaws implements Watch {
     private final SortedSet<SessionId> asking = new TreeSet<>();
     /** The reads of tables that are not answered. */
     private final SortedMap<SessionId, Choice> reading = new TreeMap<>();
+    /** The time that all reads of each open transaction share. */
+    private final SortedMap<SessionId, Choice> transactions = new TreeMap<>();
     /** The latest time at which tables were read and answered. */
     private long completed;
 
@@ -57,6 +59,7 @@ final class AnswerLaws implements Watch {
     public void effect(Step step, Effect effect) {
         switch (effect) {
             case Chose(var session, var choice) -> {
+                if (Reads.ofTransaction(step).isPresent()) transactions.put(session, choice);
                 if (!explains(step)) chose(session, choice);
             }
             case SentToStorage(StorageCommand.AppendTables append) -> {
@@ -66,7 +69,10 @@ final class AnswerLaws implements Watch {
             case SentToCompute(ComputeCommand.Peek peek) ->
                 Reads.ofTransaction(step).ifPresent(session -> {
                     // Its time is that of all its transaction may read; whether it reads a table itself shows here.
-                    if (ledger.inputs(peek.target()).stream().noneMatch(ledger::readsTable)) reading.remove(session);
+                    Choice shared = transactions.get(session);
+                    boolean readsTable = ledger.inputs(peek.target()).stream().anyMatch(ledger::readsTable);
+                    if (readsTable && shared != null) reading.put(session, shared);
+                    else reading.remove(session);
                 });
             case SentToStorage ignored -> {}
             case SentToCompute ignored -> {}
@@ -109,6 +115,7 @@ final class AnswerLaws implements Watch {
             case ToSession.TailBatch ignored -> false;
             case ToSession.TailEnded ignored -> false;
         };
+        if (message instanceof ToSession.TransactionEnded) transactions.remove(session);
         if (!isAnswer) return;
         verdicts.check(
                 Law.I4,
@@ -147,6 +154,7 @@ final class AnswerLaws implements Watch {
         if (!(step.event() instanceof Event.FromSession(ToCoordinator.Close(var session)))) return;
         asking.remove(session);
         reading.remove(session);
+        transactions.remove(session);
     }
 
     @Override

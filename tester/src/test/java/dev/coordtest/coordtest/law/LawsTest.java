@@ -441,6 +441,39 @@ class LawsTest {
                 .tick(answer(new ToSession.Done(new StatementResult.EmptyQuery())));
     }
 
+    /** Which read of a transaction reads a table is told by what it reads, not by what the transaction may read. */
+    @Test
+    void aTransactionThatReadsATableLaterThanAtFirstHasReadIt() {
+        assertThatThrownBy(() -> tableReadSecond(new Forged()).tick(append(4, 6, true)))
+                .isInstanceOfSatisfying(
+                        LawViolation.class, broken -> assertThat(broken.law()).isEqualTo(Law.I3));
+    }
+
+    @Test
+    void aTransactionThatCouldReadATableAndDoesNotHasReadNone() {
+        tableNotRead(new Forged()).tick(append(4, 6, true));
+    }
+
+    /** A transaction at 5 that may read the index u2 of a table and the source u3, and has read the source. */
+    private static Forged tableNotRead(Forged run) {
+        return table(run)
+                .source(u(3))
+                .index(u(4), 0, u(3))
+                .sees(u(2), 9, 5, null, hold(5, u(2)))
+                .sees(u(4), 9, 5, null, hold(5, u(4)))
+                .step(
+                        reads(Mode.EXPLICIT, u(3)),
+                        chose(5, Reason.SINCE, Isolation.SERIALIZABLE, 3, input(u(2), 5, 9), input(u(4), 5, 9)),
+                        compute(peek(1, u(4), 5)))
+                .tick(done(new StatementResult.EmptyQuery()));
+    }
+
+    private static Forged tableReadSecond(Forged run) {
+        return tableNotRead(run)
+                .step(reads(Mode.EXPLICIT, u(1)), compute(peek(2, u(2), 5)))
+                .tick(done(new StatementResult.EmptyQuery()));
+    }
+
     /** The read was raised past the oracle, so that O2 does not see it. */
     private static void writeBehind(Forged run) {
         table(run)
