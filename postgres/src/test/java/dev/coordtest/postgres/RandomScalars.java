@@ -131,7 +131,76 @@ final class RandomScalars {
             "(?:ab)",
             "a{,2}",
             "^.{3}$",
-            "[z-a]");
+            "[z-a]",
+            "(a)(b)?",
+            "(a|ab)(c|bcd)?(d*)",
+            "(a*)(ab)*(b*)",
+            "((l)|(o))+",
+            "(.)(.*)(.)",
+            "(?:(H)|x)*(e+)",
+            "^(.*?)$",
+            "([a-z]*)*",
+            "(a*)+",
+            "(a|b)*(c)",
+            "(x?)(y?)",
+            "(\\w+)\\s(\\w+)");
+
+    private static final List<String> SEARCHED = List.of(
+            "abc",
+            "abcd",
+            "aab",
+            "Hello World",
+            "hello",
+            "",
+            "aaa",
+            "xyxy",
+            "a\nb",
+            "abcabcabc",
+            "日本語",
+            "The quick brown");
+    private static final List<String> REPLACEMENTS = List.of(
+            "", "g", "i", "gi", "z", "x&", "<\\&>", "c", "\\1", "[\\2\\1]", "n", "w", "p", "s", "gw", "q", "\\\\", "m");
+    private static final List<String> SIMILAR = List.of(
+            "%", "a_c", "%(b|d)%", "[a-c]+", "a#%", "\\%", "a.c", "[^]a]", "^a$", "[[:alpha:]]", "(a", "a{2}", "|");
+    private static final List<String> CHARSETS = List.of(
+            "utf8",
+            "UTF-8",
+            "latin1",
+            "iso_8859_1",
+            "win1252",
+            "WIN1251",
+            "latin2",
+            "latin9",
+            "big5",
+            "iso-8859-5",
+            "nowhere",
+            "unicode",
+            "");
+    private static final List<String> IDENTIFIERS = List.of(
+            "abc", "ABC", "a b", "select", "int8", "int", "family", "a\"b", "1a", "_x", "a$", "left", "row", "table",
+            "any", "");
+    private static final List<String> FORMATS = List.of(
+            "%s",
+            "%L",
+            "%I",
+            "%%",
+            "%5s|",
+            "%-5s|",
+            "%1$s %1$L",
+            "%2$s",
+            "%s %s %s",
+            "%",
+            "%x",
+            "%0$s",
+            "%*s",
+            "%-*s|",
+            "%1$*2$s",
+            "a%sb%Lc",
+            "%3$s",
+            "%5",
+            "%-",
+            "%99999999999s",
+            "");
 
     private static final List<ScalarType> NUMBERS = List.of(
             ScalarType.INT2,
@@ -249,11 +318,32 @@ final class RandomScalars {
             case "timezone" -> {
                 if (first && type == ScalarType.TEXT) return ScalarValues.quoted(pick(ZONES));
             }
-            case "regexp_replace", "regexp_like", "regexp_count" -> {
+            case "regexp_replace", "regexp_like", "regexp_count", "regexp_match", "regexp_substr", "regexp_instr" -> {
+                if (first && chance(40)) return ScalarValues.quoted(pick(SEARCHED));
                 if (index == 1 && chance(95)) return ScalarValues.quoted(pick(REGEXES));
-                if (index == func.parameters().size() - 1 && chance(90)) {
-                    return ScalarValues.quoted(pick(List.of("", "g", "i", "gi", "z", "x&", "<\\&>", "c")));
+                if (type == ScalarType.INT4 && chance(90)) return Integer.toString(random.nextInt(0, 4));
+                if (index > 1 && type == ScalarType.TEXT && chance(90)) {
+                    return ScalarValues.quoted(pick(REPLACEMENTS));
                 }
+            }
+            case "substring" -> {
+                if (!first && type == ScalarType.TEXT) return ScalarValues.quoted(pick(REGEXES));
+            }
+            case "similar_to_escape" -> {
+                if (first) return ScalarValues.quoted(pick(SIMILAR));
+                return ScalarValues.quoted(pick(List.of("", "#", "\\", "ab")));
+            }
+            case "convert_from", "convert_to", "length" -> {
+                if (index == 1 && chance(95)) return ScalarValues.quoted(pick(CHARSETS));
+            }
+            case "pg_encoding_to_char" -> {
+                return Integer.toString(random.nextInt(-1, 45));
+            }
+            case "pg_char_to_encoding" -> {
+                return ScalarValues.quoted(pick(CHARSETS));
+            }
+            case "quote_ident" -> {
+                if (chance(30)) return ScalarValues.quoted(pick(IDENTIFIERS));
             }
             case "to_char" -> {
                 if (index == 1 && chance(95)) {
@@ -350,7 +440,7 @@ final class RandomScalars {
         String c = any(type);
         if (type instanceof ScalarType.Array array && chance(60)) return ofArray(array, a, b);
         if (chance(12)) return chance(50) ? "ARRAY[" + a + ", " + b + "]" : quantified(type, a, b, c);
-        return switch (random.nextInt(16)) {
+        return switch (random.nextInt(18)) {
             case 0 -> "coalesce(" + a + ", " + b + ")";
             case 1 -> "nullif(" + a + ", " + b + ")";
             case 2 -> "greatest(" + a + ", " + b + ", " + c + ")";
@@ -367,6 +457,12 @@ final class RandomScalars {
             case 12 -> "(NOT " + any(ScalarType.BOOL) + ")";
             case 13 -> "concat(" + a + ", " + b + ")";
             case 14 -> "concat_ws(" + any(ScalarType.TEXT) + ", " + a + ", " + b + ")";
+            case 15 -> "format(" + ScalarValues.quoted(pick(FORMATS)) + ", " + a + ", " + b + ")";
+            case 16 ->
+                "(" + any(ScalarType.TEXT) + (chance(30) ? " NOT" : "") + " SIMILAR TO "
+                        + ScalarValues.quoted(pick(SIMILAR))
+                        + (chance(30) ? " ESCAPE " + pick(List.of("'#'", "''", "'ab'")) : "")
+                        + ")";
             default ->
                 "(" + any(ScalarType.TEXT) + (chance(30) ? " NOT" : "") + (chance(30) ? " ILIKE " : " LIKE ")
                         + ScalarValues.quoted(pick(LIKES))

@@ -28,6 +28,8 @@ final class ByteaFunctions {
         all.add(Func.of("bit_length", INT4, a -> Datum.of(8 * bytes(a[0]).length), BYTEA));
         all.add(Func.of("length", INT4, a -> Datum.of(bytes(a[0]).length), BYTEA));
         all.add(Func.of("octet_length", INT4, a -> Datum.of(bytes(a[0]).length), BYTEA));
+        all.add(Func.of("overlay", BYTEA, ByteaFunctions::overlay, BYTEA, BYTEA, INT4));
+        all.add(Func.of("overlay", BYTEA, ByteaFunctions::overlay, BYTEA, BYTEA, INT4, INT4));
         all.add(Func.of("position", INT4, a -> Datum.of(position(bytes(a[0]), bytes(a[1]))), BYTEA, BYTEA));
         all.add(Func.of("reverse", BYTEA, a -> part(a[0], Texts::reverse), BYTEA));
         for (String name : List.of("substr", "substring")) {
@@ -66,6 +68,12 @@ final class ByteaFunctions {
     /** A part of bytes, cut out as that of a text of one character a byte, so that text and bytes have one rule. */
     private static Datum part(Datum bytes, UnaryOperator<String> cut) {
         return new Datum.Bytes(cut.apply(characters(bytes)).getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    /** The part that is replaced is as long as what replaces it, unless a length is given. */
+    private static Datum overlay(Datum[] a) {
+        int length = a.length > 3 ? int4(a[3]) : bytes(a[1]).length;
+        return part(a[0], text -> Texts.overlay(text, characters(a[1]), int4(a[2]), length));
     }
 
     private static String characters(Datum bytes) {

@@ -17,21 +17,23 @@ public final class Functions {
     private static final SortedMap<String, List<Func>> BY_NAME = new TreeMap<>();
     private static final SortedMap<String, List<Family>> FAMILIES = new TreeMap<>();
     private static final SortedMap<String, Func> BY_SIGNATURE = new TreeMap<>();
-    private static final List<String> VARIADIC = List.of("concat", "concat_ws", "pg_typeof");
+    private static final List<String> VARIADIC = List.of("concat", "concat_ws", "format", "pg_typeof");
 
     static {
         ArithmeticFunctions.all().forEach(Functions::register);
         ComparisonFunctions.all().forEach(Functions::register);
         MathFunctions.all().forEach(Functions::register);
         TextFunctions.all().forEach(Functions::register);
+        QuoteFunctions.all().forEach(Functions::register);
         ByteaFunctions.all().forEach(Functions::register);
+        EncodingFunctions.all().forEach(Functions::register);
         PatternFunctions.all().forEach(Functions::register);
         RegexFunctions.all().forEach(Functions::register);
         HashFunctions.all().forEach(Functions::register);
         DateTimeFunctions.all().forEach(Functions::register);
         TypeFunctions.all().forEach(Functions::register);
         ArrayFunctions.all().forEach(Functions::register);
-        TextFunctions.families().forEach(Functions::register);
+        QuoteFunctions.families().forEach(Functions::register);
         ArrayFunctions.families().forEach(Functions::register);
         ArraySearch.families().forEach(Functions::register);
     }
@@ -82,6 +84,8 @@ public final class Functions {
                 types.get(0) == ScalarType.TEXT
                         ? Optional.of(TextFunctions.concatWithSeparator(types))
                         : Optional.empty();
+            case "format" ->
+                types.get(0) == ScalarType.TEXT ? Optional.of(QuoteFunctions.format(types)) : Optional.empty();
             case "pg_typeof" -> types.size() == 1 ? Optional.of(TypeFunctions.typeOf(types.get(0))) : Optional.empty();
             default -> Optional.empty();
         };

@@ -92,7 +92,7 @@ final class IntervalParser {
     private boolean time(String field, int sign) {
         int point = field.indexOf('.');
         String[] parts = (point < 0 ? field : field.substring(0, point)).split(":", -1);
-        if (parts.length > 3) return false;
+        if (parts.length < 2 || parts.length > 3) return false; // A point may come before all colons.
         boolean minutesFirst = parts.length == 2 && point >= 0;
         long hours = minutesFirst ? 0 : whole(parts[0]);
         long minutes = whole(parts[minutesFirst ? 0 : 1]);

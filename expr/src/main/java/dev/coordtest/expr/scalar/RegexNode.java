@@ -18,10 +18,15 @@ sealed interface RegexNode {
         static final int UNBOUNDED = -1;
     }
 
+    /** A part in parentheses, of which is kept what it matched; the first is number 1. */
+    record Group(RegexNode part, int number) implements RegexNode {}
+
     /** What may be asked of a position. */
     enum Assertion {
         START,
         END,
+        LINE_START,
+        LINE_END,
         WORD_START,
         WORD_END,
         WORD_EDGE,
@@ -33,6 +38,8 @@ sealed interface RegexNode {
             return switch (this) {
                 case START -> at == 0;
                 case END -> at == characters.length;
+                case LINE_START -> at == 0 || characters[at - 1] == '\n';
+                case LINE_END -> at == characters.length || characters[at] == '\n';
                 case WORD_START -> !before && after;
                 case WORD_END -> before && !after;
                 case WORD_EDGE -> before != after;

@@ -17,15 +17,15 @@ final class RegexParser {
     private static final int DEPTH_MAX = 500;
 
     private final int[] pattern;
-    private final boolean ignoreCase;
+    private final RegexOptions options;
     private int at;
     private int depth;
     private int groups;
     private boolean lazy;
 
-    private RegexParser(String pattern, boolean ignoreCase) {
+    private RegexParser(String pattern, RegexOptions options) {
         this.pattern = pattern.codePoints().toArray();
-        this.ignoreCase = ignoreCase;
+        this.options = options;
     }
 
     /**
@@ -36,14 +36,23 @@ final class RegexParser {
      */
     record Read(RegexNode node, int groups, boolean lazy) {}
 
-    static Read parse(String pattern, boolean ignoreCase) {
+    static Read parse(String pattern, RegexOptions options) {
+        if (options.literal()) return literal(pattern, options);
         if (pattern.startsWith("***") || pattern.matches("\\(\\?[a-z]+\\).*")) {
             throw Errors.notSupported("embedded option of a regular expression");
         }
-        RegexParser parser = new RegexParser(pattern, ignoreCase);
+        RegexParser parser = new RegexParser(pattern, options);
         RegexNode node = parser.choice();
         if (parser.at < parser.pattern.length) throw error("parentheses () not balanced");
         return new Read(node, parser.groups, parser.lazy);
+    }
+
+    /** A pattern whose characters all stand for themselves. */
+    private static Read literal(String pattern, RegexOptions options) {
+        RegexParser parser = new RegexParser(pattern, options);
+        List<RegexNode> parts = new ArrayList<>();
+        for (int c : parser.pattern) parts.add(parser.character(c));
+        return new Read(new RegexNode.Sequence(parts), 0, false);
     }
 
     static SqlException error(String message) {
@@ -121,9 +130,9 @@ final class RegexParser {
         return switch (c) {
             case '(' -> group();
             case '[' -> new RegexNode.Take(bracket());
-            case '.' -> new RegexNode.Take(any -> true);
-            case '^' -> new RegexNode.Assert(Assertion.START);
-            case '$' -> new RegexNode.Assert(Assertion.END);
+            case '.' -> new RegexNode.Take(options.dotStopsAtLines() ? any -> any != '\n' : any -> true);
+            case '^' -> new RegexNode.Assert(options.anchorsAtLines() ? Assertion.LINE_START : Assertion.START);
+            case '$' -> new RegexNode.Assert(options.anchorsAtLines() ? Assertion.LINE_END : Assertion.END);
             case '*', '+', '?' -> throw error("quantifier operand invalid");
             case '{' -> {
                 at--;
@@ -137,7 +146,7 @@ final class RegexParser {
     }
 
     private RegexNode character(int c) {
-        if (!ignoreCase) return new RegexNode.Take(x -> x == c);
+        if (!options.ignoreCase()) return new RegexNode.Take(x -> x == c);
         int lower = Character.toLowerCase(c);
         int upper = Character.toUpperCase(c);
         return new RegexNode.Take(x -> x == c || x == lower || x == upper);
@@ -145,14 +154,16 @@ final class RegexParser {
 
     private RegexNode group() {
         if (++depth > DEPTH_MAX) throw error("regular expression is too complex");
+        int number = 0;
         if (take('?')) {
             if (!take(':')) throw Errors.notSupported("looking around in a regular expression");
         } else {
-            groups++;
+            number = ++groups;
         }
         RegexNode node = choice();
         if (!take(')')) throw error("parentheses () not balanced");
         depth--;
+        if (number > 0) return new RegexNode.Group(node, number);
         return new RegexNode.Sequence(
                 List.of(node)); // In a node of its own, so that a quantifier may follow an assertion in parentheses.
     }
@@ -240,10 +251,11 @@ final class RegexParser {
             for (IntPredicate part : parts) if (part.test(c)) return true;
             return false;
         };
-        IntPredicate set = ignoreCase
+        IntPredicate set = options.ignoreCase()
                 ? c -> any.test(c) || any.test(Character.toLowerCase(c)) || any.test(Character.toUpperCase(c))
                 : any;
-        return negated ? set.negate() : set;
+        if (!negated) return set;
+        return options.dotStopsAtLines() ? c -> c != '\n' && !set.test(c) : set.negate();
     }
 
     private boolean at(int c) {

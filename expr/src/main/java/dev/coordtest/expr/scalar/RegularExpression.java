@@ -30,19 +30,26 @@ final class RegularExpression {
 
     private final List<State> states = new ArrayList<>();
 
+    private final RegexNode root;
     private final int groups;
     private final boolean lazy;
 
-    private RegularExpression(int groups, boolean lazy) {
-        this.groups = groups;
-        this.lazy = lazy;
+    private RegularExpression(RegexParser.Read read) {
+        this.root = read.node();
+        this.groups = read.groups();
+        this.lazy = read.lazy();
     }
 
     /** Reads an advanced regular expression of PostgreSQL's. Throws {@link dev.coordtest.repr.SqlException} if it is none. */
     static RegularExpression of(String pattern, boolean ignoreCase) {
-        RegexParser.Read read = RegexParser.parse(pattern, ignoreCase);
-        RegularExpression regex = new RegularExpression(read.groups(), read.lazy());
-        regex.emit(read.node());
+        return of(pattern, ignoreCase ? RegexOptions.IGNORE_CASE : RegexOptions.PLAIN);
+    }
+
+    /** The same, with options. */
+    static RegularExpression of(String pattern, RegexOptions options) {
+        RegexParser.Read read = RegexParser.parse(pattern, options);
+        RegularExpression regex = new RegularExpression(read);
+        regex.emit(regex.root);
         regex.add(new State(Op.MATCH, 0, 0, NONE, Assertion.START));
         return regex;
     }
@@ -60,6 +67,7 @@ final class RegularExpression {
             case RegexNode.Sequence(var parts) -> parts.forEach(this::emit);
             case RegexNode.Choice(var branches) -> choice(branches);
             case RegexNode.Repeat(var part, var min, var max) -> repeat(part, min, max);
+            case RegexNode.Group(var part, var ignored) -> emit(part);
         }
     }
 
@@ -115,9 +123,14 @@ final class RegularExpression {
         }
     }
 
-    /** How many parts of it are in parentheses. What they match is not known, only what all of it matches. */
+    /** How many parts of it are in parentheses that keep what they match. */
     int groups() {
         return groups;
+    }
+
+    /** What the parts in parentheses matched where all of it matched {@code match}; null for a part that took no part. */
+    List<@Nullable Span> groups(int[] characters, Span match) {
+        return RegexParts.of(root, groups, characters, match);
     }
 
     /** A part of a text, by the indices of its characters. */

@@ -51,7 +51,6 @@ final class TextFunctions {
         all.add(Func.of("overlay", TEXT, TextFunctions::overlay, TEXT, TEXT, INT4));
         all.add(Func.of("overlay", TEXT, TextFunctions::overlay, TEXT, TEXT, INT4, INT4));
         all.add(Func.of("position", INT4, a -> Datum.of(Texts.position(text(a[0]), text(a[1]))), TEXT, TEXT));
-        all.add(Func.of("quote_literal", TEXT, quotedLiteral(TEXT), TEXT));
         all.add(Func.of("repeat", TEXT, a -> Datum.of(Texts.repeat(text(a[0]), int4(a[1]))), TEXT, INT4));
         all.add(Func.of("replace", TEXT, a -> Datum.of(replace(text(a[0]), text(a[1]), text(a[2]))), TEXT, TEXT, TEXT));
         all.add(change("reverse", Texts::reverse));
@@ -100,17 +99,6 @@ final class TextFunctions {
             return length < 0 ? a[0] : coercion.apply(a[0], length, a[2].equals(Datum.TRUE));
         };
         return Func.of(name, type, impl, type, INT4, BOOL);
-    }
-
-    /** The text of a value of any type, as a literal. */
-    static List<Family> families() {
-        return List.of(
-                Family.of("quote_literal", new Family.Of(TEXT), TextFunctions::quotedLiteral, Family.Any.ELEMENT));
-    }
-
-    private static Func.Impl quotedLiteral(ScalarType type) {
-        UnaryOperator<Datum> asText = Casts.conversion(type, TEXT);
-        return a -> Datum.of(Texts.quotedLiteral(text(asText.apply(a[0]))));
     }
 
     private static List<Func> trims() {

@@ -27,6 +27,7 @@ final class Texts {
     }
 
     static String right(String text, int count) {
+        if (count == Integer.MIN_VALUE) return text; // Whose negation is itself, and PostgreSQL negates it.
         int length = length(text);
         long skipped = count < 0 ? -(long) count : (long) length - count;
         return slice(text, Math.clamp(skipped, 0, length), length);
@@ -88,10 +89,15 @@ final class Texts {
 
     private static String padding(String text, int width, String fill) {
         int missing = width - length(text);
-        if (4L * width > BYTES_MAX) throw tooLong();
+        checkLength(width);
         if (missing <= 0 || fill.isEmpty()) return "";
         int fillLength = length(fill);
         return fill.repeat(missing / fillLength) + slice(fill, 0, missing % fillLength);
+    }
+
+    /** Refuses what would be longer than any text, if each of its characters were the longest there is. */
+    static void checkLength(long characters) {
+        if (4 * characters > BYTES_MAX) throw tooLong();
     }
 
     static String repeat(String text, int count) {

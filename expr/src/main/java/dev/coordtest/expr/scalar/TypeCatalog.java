@@ -104,6 +104,7 @@ public final class TypeCatalog {
             BY_OID.put(entry.oid, entry);
             BY_NAME.put(name, entry);
             BY_NAME.put(sqlName, entry);
+            if (entry.array != 0) BY_NAME.put("_" + name, new Entry(entry.array, 0, "_" + name, sqlName + "[]"));
         }
         alias("int", "int4");
         alias("dec", "numeric");
@@ -123,6 +124,24 @@ public final class TypeCatalog {
         Entry entry = BY_NAME.get(name);
         if (entry == null) throw new IllegalStateException("no type " + name);
         return entry;
+    }
+
+    /**
+     * A type as the catalog tells of it.
+     *
+     * @param array the number of its arrays, 0 if there are none
+     * @param element of an array the number of its elements, else 0
+     */
+    public record Listed(int oid, String name, int array, int element) {}
+
+    /** All types, arrays among them, by number. */
+    public static List<Listed> all() {
+        SortedMap<Integer, Listed> all = new TreeMap<>();
+        for (Entry entry : BY_OID.values()) {
+            all.put(entry.oid, new Listed(entry.oid, entry.name, entry.array, 0));
+            if (entry.array != 0) all.put(entry.array, new Listed(entry.array, "_" + entry.name, 0, entry.oid));
+        }
+        return List.copyOf(all.values());
     }
 
     /** The number of a type; empty if PostgreSQL has no such type. */

@@ -197,7 +197,7 @@ final class PredicateBinder {
 
     BoundScalar like(Expr.Like like) {
         int position = like.position();
-        if (like.matching() == Expr.Matching.SIMILAR) throw QueryBinder.unbuilt("SIMILAR TO is", position);
+        if (like.matching() == Expr.Matching.SIMILAR) return similar(like);
         BoundScalar pattern = exprs.bind(like.pattern());
         Expr escape = like.escape();
         if (escape != null)
@@ -205,6 +205,14 @@ final class PredicateBinder {
         String symbol = like.matching() == Expr.Matching.LIKE ? "~~" : "~~*";
         BoundScalar value = exprs.bind(like.value());
         return Resolution.operator((like.negated() ? "!" : "") + symbol, List.of(value, pattern), position);
+    }
+
+    private BoundScalar similar(Expr.Like like) {
+        int position = like.position();
+        List<BoundScalar> pattern = new ArrayList<>(List.of(exprs.bind(like.pattern())));
+        if (like.escape() != null) pattern.add(exprs.bind(like.escape()));
+        BoundScalar regex = Resolution.function("similar_to_escape", pattern, position);
+        return Resolution.operator(like.negated() ? "!~" : "~", List.of(exprs.bind(like.value()), regex), position);
     }
 
     BoundScalar is(Expr.Is is) {

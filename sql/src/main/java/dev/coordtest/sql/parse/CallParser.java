@@ -27,6 +27,9 @@ final class CallParser {
 
     // ---- calls
 
+    /** Forms that look like calls but are no functions: without an argument they are no syntax. */
+    private static final List<String> NEVER_EMPTY = List.of("coalesce", "greatest", "least");
+
     Expr.Call call(Name name, int position) {
         tokens.expectOperator("(");
         boolean star = false;
@@ -35,7 +38,10 @@ final class CallParser {
         List<Query.OrderBy> orderBy = List.of();
         if (tokens.acceptOperator("*")) {
             star = true;
-        } else if (!tokens.peek().isOperator(")")) {
+        } else if (tokens.peek().isOperator(")")) {
+            boolean wantsSome = name.parts().size() == 1 && NEVER_EMPTY.contains(name.last());
+            if (wantsSome) throw tokens.unexpected("an argument");
+        } else {
             distinct = tokens.accept("distinct");
             if (!distinct) tokens.accept("all");
             arguments = tokens.commas(this::argument);
