@@ -513,3 +513,32 @@ SELECT t9.* FROM t1
 SELECT width_bucket(5.0, ARRAY[1,3,6]), width_bucket(0, '{1,2}'), width_bucket(9, '{}'::int[])
 SELECT width_bucket(1, ARRAY[NULL,1])
 SELECT width_bucket(1, ARRAY[[1],[2]])
+SELECT (SELECT max(t1.a) FROM t2 LIMIT 1) FROM t1
+SELECT (SELECT count(t1.a) FROM t2 WHERE t2.a = 2) FROM t1
+SELECT (SELECT count(t1.a)) FROM t1
+SELECT a, (SELECT max(x.b) FROM t2 WHERE t2.a = x.a LIMIT 1) FROM t1 AS x GROUP BY a
+SELECT a, (SELECT max(x.b) FROM t2 WHERE t2.a = x.b LIMIT 1) FROM t1 AS x GROUP BY a
+SELECT a FROM t1 GROUP BY a HAVING EXISTS (SELECT 1 FROM t2 WHERE t2.a = max(t1.b))
+SELECT a FROM t1 GROUP BY a HAVING a IN (SELECT t2.a FROM t2 WHERE t2.a < max(t1.b))
+SELECT a FROM t1 WHERE a = (SELECT max(t1.b) FROM t2)
+SELECT sum(sum(a)) FROM t1
+SELECT (SELECT sum(t1.a + t2.a) FROM t2) FROM t1
+SELECT (SELECT sum(t1.a) + sum(t2.a) FROM t2) FROM t1
+SELECT (SELECT sum(t2.a) + max(t1.a) FROM t2 GROUP BY t2.a ORDER BY 1 LIMIT 1) FROM t1
+SELECT (SELECT (SELECT max(t1.a) FROM t3 LIMIT 1) FROM t2 LIMIT 1) FROM t1
+SELECT (SELECT (SELECT max(t1.a + t2.a) FROM t3 LIMIT 1) FROM t2) FROM t1
+SELECT (SELECT count(*) FROM t2 WHERE t2.a = max(t1.a)) FROM t1
+SELECT a = ANY (SELECT max(t1.b) FROM t2) FROM t1 GROUP BY a
+SELECT ARRAY(SELECT max(t1.a) + t2.a FROM t2 ORDER BY t2.a) FROM t1
+SELECT max(a) = ANY (SELECT b FROM t1) FROM t1
+SELECT (SELECT max(a) FROM t2) FROM t1
+SELECT count((SELECT max(t1.a) FROM t2)) FROM t1
+SELECT * FROM t1, LATERAL (SELECT max(t1.a) FROM t2) x
+SELECT count(*), (SELECT count(*) FROM t2 WHERE t2.a = min(t1.a) HAVING count(*) >= 0) FROM t1
+SELECT b, (SELECT string_agg(t1.a::text, ',' ORDER BY t1.a) FROM t3 LIMIT 1) FROM t1 GROUP BY b
+SELECT (SELECT max(t1.a) FILTER (WHERE t1.b > 1) FROM t3 LIMIT 1) FROM t1
+SELECT (SELECT max(t1.a) FILTER (WHERE t3.f) FROM t3 LIMIT 1) FROM t1
+SELECT a, count(*) FROM t1 WHERE count(*) > 1 GROUP BY a
+SELECT a FROM t1 GROUP BY count(*)
+SELECT (SELECT a FROM t2 WHERE t2.a = max(t1.a) AND t2.a = max(t1.b) LIMIT 1), max(b) FROM t1
+SELECT max((SELECT max(t1.a) FROM t2 WHERE t2.n = t1.b LIMIT 1)) FROM t1

@@ -28,7 +28,14 @@ final class AggregateBinder {
         this.scope = scope;
     }
 
-    BoundAggregate bind(Expr.Call call) {
+    /**
+     * An aggregate as it stands in the query that it belongs to.
+     *
+     * @param level how many scopes out that is: where the innermost column that it looks at is from, or where it is written if it looks at none
+     */
+    record Placed(BoundAggregate aggregate, int level) {}
+
+    Placed bind(Expr.Call call) {
         String name = call.name().last();
         int position = call.position();
         ExprBinder inside = new ExprBinder(queries, scope, CallBinder.NESTED, null);
@@ -43,11 +50,23 @@ final class AggregateBinder {
         // The order makes no difference to the others.
         BoundAggregate aggregate =
                 new BoundAggregate(func, arguments, func.kind().gathers() ? order : List.of(), call.distinct(), kept);
-        if (looksOutsideOnly(arguments)) {
-            // It would belong to the query that those columns are of.
-            throw QueryBinder.unbuilt("aggregates of outer columns alone are", position);
-        }
-        return aggregate;
+        int level = level(aggregate);
+        return new Placed(level == 0 ? aggregate : outwards(aggregate, level), level);
+    }
+
+    /** The aggregate as seen from so many scopes further out. */
+    private static BoundAggregate outwards(BoundAggregate aggregate, int level) {
+        BoundScalar filter = aggregate.filter();
+        return new BoundAggregate(
+                aggregate.func(),
+                aggregate.arguments().stream()
+                        .map(each -> QueryBinder.shifted(each, -level))
+                        .toList(),
+                aggregate.order().stream()
+                        .map(key -> key.map(each -> QueryBinder.shifted(each, -level)))
+                        .toList(),
+                aggregate.distinct(),
+                filter == null ? null : QueryBinder.shifted(filter, -level));
     }
 
     private static SqlException undefined(String name, List<ScalarType> types, int position) {
@@ -141,20 +160,18 @@ final class AggregateBinder {
         return order;
     }
 
-    private static boolean looksOutsideOnly(List<BoundScalar> arguments) {
-        boolean[] own = new boolean[1];
-        boolean[] outer = new boolean[1];
+    private static int level(BoundAggregate aggregate) {
+        int[] level = {Integer.MAX_VALUE};
         BoundWalk walk = new BoundWalk(0) {
             @Override
             public void scalar(BoundScalar scalar) {
-                if (scalar instanceof BoundScalar.Column column) {
-                    own[0] |= column.depth() == level();
-                    outer[0] |= column.depth() > level();
+                if (scalar instanceof BoundScalar.Column column && column.depth() >= level()) {
+                    level[0] = Math.min(level[0], column.depth() - level());
                 }
                 super.scalar(scalar);
             }
         };
-        arguments.forEach(walk::scalar);
-        return outer[0] && !own[0];
+        aggregate.scalars().forEach(walk::scalar);
+        return level[0] == Integer.MAX_VALUE ? 0 : level[0];
     }
 }

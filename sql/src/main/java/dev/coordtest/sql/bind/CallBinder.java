@@ -166,21 +166,29 @@ final class CallBinder {
 
     // ---- aggregates
 
+    /** Gathers an aggregate in the query that it belongs to, which may be one around this; what it is there stands for it here. */
     private BoundScalar aggregate(Expr.Call call) {
-        if (aggregates == null) {
-            String message = clause.equals(NESTED)
-                    ? "aggregate function calls cannot be nested"
-                    : "aggregate functions are not allowed in " + clause;
+        AggregateBinder.Placed placed = new AggregateBinder(queries, scope).bind(call);
+        int level = placed.level();
+        QueryBinder.Around around =
+                level == 0 ? new QueryBinder.Around(scope, clause, aggregates) : queries.around(scope, level);
+        List<BoundAggregate> gathered = around == null ? null : around.aggregates();
+        if (around == null || gathered == null) {
+            String message = around == null
+                    ? "aggregate functions are not allowed in FROM clause of their own query level"
+                    : around.clause().equals(NESTED)
+                            ? "aggregate function calls cannot be nested"
+                            : "aggregate functions are not allowed in " + around.clause();
             throw new SqlException(SqlError.of(SqlState.GROUPING_ERROR, message).at(call.position()));
         }
-        BoundAggregate aggregate = new AggregateBinder(queries, scope).bind(call);
-        AggregateFunc func = aggregate.func();
-        int index = aggregates.indexOf(aggregate);
+        BoundAggregate aggregate = placed.aggregate();
+        int index = gathered.indexOf(aggregate);
         if (index < 0) {
-            index = aggregates.size();
-            aggregates.add(aggregate);
+            index = gathered.size();
+            gathered.add(aggregate);
         }
+        AggregateFunc func = aggregate.func();
         boolean nullable = func.kind() != AggregateFunc.Kind.COUNT;
-        return new BoundScalar.Column(ExprBinder.AGGREGATE, index, new ColumnType(func.result(), nullable));
+        return new BoundScalar.Column(queries.mark(gathered), index, new ColumnType(func.result(), nullable));
     }
 }

@@ -17,14 +17,12 @@ import java.math.BigInteger;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Binds scalar expressions in one scope; comparisons in {@link PredicateBinder}, calls in {@link CallBinder}, arrays in {@link ArrayBinder}. Where aggregates are allowed they are gathered, and stand as columns of depth {@link #AGGREGATE}. */
+/** Binds scalar expressions in one scope; comparisons in {@link PredicateBinder}, calls in {@link CallBinder}, arrays in {@link ArrayBinder}. Where aggregates are allowed they are gathered, and stand as columns of a depth that {@link QueryBinder#mark} says. */
 final class ExprBinder {
-    /** The depth of the columns that stand for aggregates until the grouping is built. */
-    static final int AGGREGATE = -1;
-
     private final QueryBinder queries;
     private final Scope scope;
     private final String clause;
+    private final QueryBinder.Around around;
     private final PredicateBinder predicates;
     private final CallBinder calls;
     private final ArrayBinder arrays;
@@ -37,6 +35,7 @@ final class ExprBinder {
         this.queries = queries;
         this.scope = scope;
         this.clause = clause;
+        this.around = new QueryBinder.Around(scope, clause, aggregates);
         this.predicates = new PredicateBinder(this);
         this.arrays = new ArrayBinder(this);
         this.calls = new CallBinder(this, queries, scope, clause, aggregates);
@@ -119,12 +118,12 @@ final class ExprBinder {
 
     /** The rows of a subquery that stands in this scope. */
     BoundRel subquery(Query query) {
-        return queries.subquery(query, scope).rel();
+        return queries.within(around, () -> queries.subquery(query, scope)).rel();
     }
 
     /** The rows of a subquery that stands in this scope, with the order it asks for and the columns that this looks at. */
     QueryBinder.Bound ordered(Query query) {
-        return queries.ordered(query, scope);
+        return queries.within(around, () -> queries.ordered(query, scope));
     }
 
     private List<BoundScalar> bools(List<Expr> operands, String what) {

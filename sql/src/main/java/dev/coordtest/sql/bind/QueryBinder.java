@@ -18,6 +18,7 @@ import dev.coordtest.sql.ast.Expr;
 import dev.coordtest.sql.ast.From;
 import dev.coordtest.sql.ast.Name;
 import dev.coordtest.sql.ast.Query;
+import dev.coordtest.sql.plan.BoundAggregate;
 import dev.coordtest.sql.plan.BoundRel;
 import dev.coordtest.sql.plan.BoundRewrite;
 import dev.coordtest.sql.plan.BoundScalar;
@@ -29,6 +30,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +43,8 @@ public final class QueryBinder {
     private final List<Datum> parameters;
     private final SortedSet<GlobalId> references = new TreeSet<>();
     private final List<SortedMap<String, CteBinding>> ctes = new ArrayList<>();
+    private final List<Around> around = new ArrayList<>();
+    private final List<List<BoundAggregate>> marked = new ArrayList<>();
 
     /** A bound common table expression and how deep in scopes it was bound. */
     private record CteBinding(BoundRel rel, List<String> names, int depth) {}
@@ -80,6 +84,39 @@ public final class QueryBinder {
     /** Binds a query inside a scalar of {@code scope}: its rows, shown columns only. */
     Bound subquery(Query query, @Nullable Scope scope) {
         return cut(bind(query, scope));
+    }
+
+    /**
+     * Where an expression stands.
+     *
+     * @param aggregates where aggregates of the scope go, null where there may be none
+     */
+    record Around(Scope scope, String clause, @Nullable List<BoundAggregate> aggregates) {}
+
+    /** Binds a subquery of an expression, whose aggregates may be those of the query around it. */
+    <T> T within(Around expression, Supplier<T> subquery) {
+        around.add(expression);
+        try {
+            return subquery.get();
+        } finally {
+            around.removeLast();
+        }
+    }
+
+    /** The expression whose scope is {@code level} scopes outside this one; null if no expression is being bound in it. */
+    @Nullable
+    Around around(Scope scope, int level) {
+        Scope wanted = scope;
+        for (int i = 0; i < level && wanted != null; i++) wanted = wanted.outer();
+        for (Around each : around.reversed()) if (each.scope() == wanted) return each;
+        return null;
+    }
+
+    /** The depth, less than none, of the columns that stand for these aggregates until their grouping is built. */
+    int mark(List<BoundAggregate> aggregates) {
+        for (int i = 0; i < marked.size(); i++) if (marked.get(i) == aggregates) return -1 - i;
+        marked.add(aggregates);
+        return -marked.size();
     }
 
     /** A subquery whose rows are taken in its order: its limit is applied, its hidden columns are there. */

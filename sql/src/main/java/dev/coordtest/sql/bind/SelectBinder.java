@@ -78,9 +78,10 @@ final class SelectBinder {
         boolean grouped = !select.groupBy().isEmpty() || !aggregates.isEmpty() || having != null;
         if (grouped) {
             rel = new BoundRel.Reduce(rel, groupKey, aggregates);
-            scalars.replaceAll(scalar -> afterGrouping(scalar, groupKey, scope));
-            distinctOn.replaceAll(scalar -> afterGrouping(scalar, groupKey, scope));
-            if (condition != null) rel = new BoundRel.Filter(rel, afterGrouping(condition, groupKey, scope));
+            int mark = queries.mark(aggregates);
+            scalars.replaceAll(scalar -> afterGrouping(scalar, groupKey, mark, scope));
+            distinctOn.replaceAll(scalar -> afterGrouping(scalar, groupKey, mark, scope));
+            if (condition != null) rel = new BoundRel.Filter(rel, afterGrouping(condition, groupKey, mark, scope));
         }
         return finish(select, rel, scalars, distinctOn, names, order, shown);
     }
@@ -182,7 +183,7 @@ final class SelectBinder {
     }
 
     /** A scalar over the input made one over the grouped rows: keys and aggregates have become columns, nothing else is left. */
-    private static BoundScalar afterGrouping(BoundScalar scalar, List<BoundScalar> groupKey, Scope scope) {
+    private static BoundScalar afterGrouping(BoundScalar scalar, List<BoundScalar> groupKey, int mark, Scope scope) {
         return BoundRewrite.scalar(scalar, 0, (s, scopes) -> {
             for (int i = 0; i < groupKey.size(); i++) {
                 BoundScalar key = groupKey.get(i);
@@ -191,13 +192,16 @@ final class SelectBinder {
                 }
             }
             if (!(s instanceof BoundScalar.Column(var depth, var index, var type))) return null;
-            if (depth == ExprBinder.AGGREGATE) return new BoundScalar.Column(scopes, groupKey.size() + index, type);
+            if (depth == mark) return new BoundScalar.Column(scopes, groupKey.size() + index, type);
             if (depth != scopes) return s;
             Scope.Entry entry = scope.columns().get(index);
             String shown = entry.table() == null ? entry.name() : entry.table() + "." + entry.name();
             throw new SqlException(
                     SqlState.GROUPING_ERROR,
-                    "column \"" + shown + "\" must appear in the GROUP BY clause or be used in an aggregate function");
+                    scopes > 0
+                            ? "subquery uses ungrouped column \"" + shown + "\" from outer query"
+                            : "column \"" + shown
+                                    + "\" must appear in the GROUP BY clause or be used in an aggregate function");
         });
     }
 
