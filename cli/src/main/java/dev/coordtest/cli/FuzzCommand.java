@@ -31,7 +31,7 @@ import picocli.CommandLine.Parameters;
         description = "Invents test files from seeds and runs each in several orders of deliveries.",
         sortOptions = false)
 final class FuzzCommand implements Callable<Integer> {
-    private static final int SLICE = 200;
+    private static final int SLICE = 25;
 
     @Parameters(
             arity = "0..1",

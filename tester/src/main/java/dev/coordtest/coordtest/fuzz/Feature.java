@@ -23,6 +23,7 @@ public enum Feature {
     SET_OPERATION("UNION, INTERSECT, EXCEPT"),
     SUBQUERY("subqueries"),
     LIMIT("ORDER BY and LIMIT"),
+    ARRAY("arrays, ANY and ALL, aggregates in an order"),
     NULLS("NULL"),
     ERRORS("rows that make queries fail"),
     AS_OF("AS OF"),

@@ -143,8 +143,18 @@ final class Queries {
     private String aggregate(Relation.Type type, List<Named> scope) {
         String distinct = dice.oneIn(4) ? "DISTINCT " : "";
         return switch (type) {
-            case INT -> dice.of("max", "min") + "(" + expr(Relation.Type.INT, scope, 1) + ")";
-            case TEXT -> dice.of("max", "min") + "(" + expr(Relation.Type.TEXT, scope, 1) + ")";
+            case INT -> {
+                String of = expr(Relation.Type.INT, scope, 1);
+                yield dice.uses(Feature.ARRAY, 3)
+                        ? "(array_agg(" + distinct + of + " ORDER BY " + of + "))[" + dice.between(1, 2) + "]"
+                        : dice.of("max", "min") + "(" + of + ")";
+            }
+            case TEXT -> {
+                String of = expr(Relation.Type.TEXT, scope, 1);
+                yield dice.uses(Feature.ARRAY, 3)
+                        ? "string_agg(" + of + ", '+' ORDER BY " + of + dice.of("", " DESC") + ")"
+                        : dice.of("max", "min") + "(" + of + ")";
+            }
             case BIGINT ->
                 switch (dice.below(3)) {
                     case 0 -> "count(*)";
@@ -208,6 +218,11 @@ final class Queries {
 
     private String bool(List<Named> scope, int depth) {
         Relation.Type type = type();
+        if (dice.uses(Feature.ARRAY, 8)) {
+            String array = "ARRAY[" + literal(type) + ", " + expr(type, scope, 0) + "]";
+            return "(" + expr(type, scope, depth - 1) + ") " + comparison() + dice.of(" ANY ", " ALL ") + "(" + array
+                    + ")";
+        }
         return switch (dice.below(6)) {
             case 0 ->
                 "(" + bool(scope, 1) + dice.of(" AND ", " OR ") + expr(Relation.Type.BOOLEAN, scope, depth - 1) + ")";
