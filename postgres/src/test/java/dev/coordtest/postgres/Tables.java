@@ -1,5 +1,6 @@
 package dev.coordtest.postgres;
 
+import dev.coordtest.expr.scalar.ScalarExpr;
 import dev.coordtest.reference.Multiset;
 import dev.coordtest.reference.Snapshot;
 import dev.coordtest.repr.GlobalId;
@@ -9,6 +10,7 @@ import dev.coordtest.repr.type.ScalarType;
 import dev.coordtest.sql.CatalogView;
 import dev.coordtest.sql.plan.ItemKind;
 import dev.coordtest.sql.plan.ItemName;
+import dev.coordtest.sql.plan.TableRules;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -110,6 +112,21 @@ final class Tables implements CatalogView, Snapshot {
         return List.of("public");
     }
 
+    @Override
+    public long databaseNumber(String name) {
+        return 1;
+    }
+
+    @Override
+    public long schemaNumber(@Nullable String database, String schema) {
+        return FIRST_PUBLIC_SCHEMA;
+    }
+
+    @Override
+    public SortedSet<String> roles() {
+        return new TreeSet<>();
+    }
+
     private record TableItem(GlobalId id, ItemName name, RelationDesc desc) implements Item {
         @Override
         public ItemKind kind() {
@@ -138,6 +155,21 @@ final class Tables implements CatalogView, Snapshot {
 
         @Override
         public @Nullable GlobalId on() {
+            return null;
+        }
+
+        @Override
+        public List<ScalarExpr> key() {
+            return List.of();
+        }
+
+        @Override
+        public List<String> keyTexts() {
+            return List.of();
+        }
+
+        @Override
+        public @Nullable TableRules rules() {
             return null;
         }
 

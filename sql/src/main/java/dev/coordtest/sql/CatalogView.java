@@ -1,9 +1,11 @@
 package dev.coordtest.sql;
 
+import dev.coordtest.expr.scalar.ScalarExpr;
 import dev.coordtest.repr.GlobalId;
 import dev.coordtest.repr.type.RelationDesc;
 import dev.coordtest.sql.plan.ItemKind;
 import dev.coordtest.sql.plan.ItemName;
+import dev.coordtest.sql.plan.TableRules;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -32,6 +34,17 @@ public interface CatalogView {
 
     List<String> schemas(String database);
 
+    /** The number of the schema that a new system has in its database. */
+    long FIRST_PUBLIC_SCHEMA = 3;
+
+    /** The number of a database, which must exist; it stays the same as long as the database is there. */
+    long databaseNumber(String name);
+
+    /** The number of a schema, likewise; of one outside databases if {@code database} is null. */
+    long schemaNumber(@Nullable String database, String schema);
+
+    SortedSet<String> roles();
+
     /** What planning needs to know of one item. */
     interface Item {
         GlobalId id();
@@ -59,6 +72,16 @@ public interface CatalogView {
         /** For an index, what it is on; else null. */
         @Nullable
         GlobalId on();
+
+        /** For an index, what it is by; else empty. */
+        List<ScalarExpr> key();
+
+        /** The same as SQL. */
+        List<String> keyTexts();
+
+        /** For a table, what its rows keep; else null. */
+        @Nullable
+        TableRules rules();
 
         /** The timeline of a table or source; of a view those of its inputs; empty if it has no inputs. */
         SortedSet<String> timelines();

@@ -1,6 +1,7 @@
 package dev.coordtest.sql;
 
 import dev.coordtest.expr.scalar.Functions;
+import dev.coordtest.expr.scalar.TypeCatalog;
 import dev.coordtest.repr.Batch;
 import dev.coordtest.repr.Datum;
 import dev.coordtest.repr.GlobalId;
@@ -11,6 +12,7 @@ import dev.coordtest.repr.SqlState;
 import dev.coordtest.repr.type.Column;
 import dev.coordtest.repr.type.RelationDesc;
 import dev.coordtest.repr.type.ScalarType;
+import dev.coordtest.sql.ast.Definition;
 import dev.coordtest.sql.ast.Expr;
 import dev.coordtest.sql.ast.Name;
 import dev.coordtest.sql.ast.Option;
@@ -19,9 +21,11 @@ import dev.coordtest.sql.ast.Statement;
 import dev.coordtest.sql.bind.Constants;
 import dev.coordtest.sql.bind.Names;
 import dev.coordtest.sql.bind.Scalars;
+import dev.coordtest.sql.parse.Parser;
 import dev.coordtest.sql.plan.BoundRewrite;
 import dev.coordtest.sql.plan.BoundScalar;
 import dev.coordtest.sql.plan.ItemKind;
+import dev.coordtest.sql.plan.ItemName;
 import dev.coordtest.sql.plan.Plan;
 import dev.coordtest.sql.plan.QueryPlan;
 import java.util.ArrayList;
@@ -72,7 +76,7 @@ final class Shows {
         Query query;
         Expr asOf = null;
         switch (explain.explained()) {
-            case Statement.ExplainedView(var name) -> query = Planner.everythingOf(name);
+            case Statement.ExplainedView(var name) -> query = explained(name);
             case Statement.ExplainedStatement(Statement.Select(var selected, var time)) -> {
                 query = selected;
                 asOf = time;
@@ -83,23 +87,31 @@ final class Shows {
         QueryPlan plan = planner.query(query, false);
         return switch (explain.stage()) {
             case TIMESTAMP -> new Plan.ExplainTimestamp(plan, planner.when(asOf));
-            case RAW -> rows(List.of("Raw Plan"), List.of(List.of(plan.bound().toString())));
-            case DECORRELATED, OPTIMIZED -> {
-                List<List<String>> lines = new ArrayList<>();
-                PlanText.lines(plan.lowered(), catalog).forEach(line -> lines.add(List.of(line)));
-                yield rows(List.of("Optimized Plan"), lines);
-            }
+            case RAW -> lines("Raw Plan", BoundText.lines(plan.bound(), catalog), plan);
+            case DECORRELATED -> lines("Decorrelated Plan", PlanText.lines(plan.lowered(), catalog), plan);
+            case OPTIMIZED -> lines("Optimized Plan", PlanText.lines(plan.lowered(), catalog), plan);
             case PHYSICAL -> throw Planner.unbuilt("EXPLAIN PHYSICAL PLAN is", explain.position());
         };
     }
 
-    // ---- SHOW
-
-    private void refuse(boolean extended, boolean full, boolean materialized, int position) {
-        if (extended) throw Planner.unbuilt("SHOW EXTENDED is", position);
-        if (full) throw Planner.unbuilt("SHOW FULL is", position);
-        if (materialized) throw Planner.unbuilt("SHOW MATERIALIZED is", position);
+    /** The query of a view; of another relation one that reads all of it. */
+    private Query explained(Name name) {
+        CatalogView.Item item = names.item(name, "relation");
+        return item.kind() == ItemKind.VIEW
+                        && Parser.parse(item.sql()).getFirst().statement() instanceof Definition.CreateView view
+                ? view.query()
+                : Planner.everythingOf(name);
     }
+
+    private static Plan lines(String title, List<String> lines, QueryPlan plan) {
+        List<List<String>> rows = new ArrayList<>();
+        lines.forEach(line -> rows.add(List.of(line)));
+        String finishing = PlanText.finishing(plan.finishing());
+        if (!finishing.isEmpty()) rows.add(List.of(finishing));
+        return rows(List.of(title), rows);
+    }
+
+    // ---- SHOW
 
     /** The rows that the filter keeps. */
     private Plan rows(List<String> columns, List<List<String>> rows, Statement.@Nullable ShowFilter filter) {
@@ -135,30 +147,77 @@ final class Shows {
     }
 
     Plan objects(Statement.ShowObjects show) {
-        refuse(show.extended(), show.full(), show.materialized(), show.position());
+        List<String> columns = new ArrayList<>(List.of("name"));
         List<List<String>> rows = new ArrayList<>();
-        Name from = show.from();
         switch (show.what()) {
             case "databases" -> catalog.databases().forEach(name -> rows.add(List.of(name)));
+            case "roles" -> catalog.roles().forEach(name -> rows.add(List.of(name)));
             case "schemas" -> {
-                String database = from == null ? session.database() : from.last();
-                if (!catalog.databaseExists(database)) {
-                    throw new SqlException(
-                            SqlError.of(SqlState.INVALID_CATALOG_NAME, "unknown database '" + database + "'")
-                                    .at(from == null ? show.position() : from.position()));
-                }
-                catalog.schemas(database).forEach(name -> rows.add(List.of(name)));
+                if (show.full()) columns.add("type");
+                schemas(show, rows);
             }
-            case "types", "roles" ->
-                throw Planner.unbuilt("SHOW " + show.what().toUpperCase(Locale.ROOT) + " is", show.position());
-            default -> items(show).forEach(item -> rows.add(List.of(item.name().item())));
+            case "types" -> {
+                if (show.full()) columns.add("type");
+                // Those of the system; there are no others yet.
+                if (show.extended()) TypeCatalog.all().forEach(type -> rows.add(marked(type.name(), "system", show)));
+            }
+            default -> {
+                columns.addAll(moreColumns(show));
+                items(show).forEach(item -> rows.add(described(item, show)));
+            }
         }
-        return rows(List.of("name"), rows, show.filter());
+        return rows(columns, rows, show.filter());
+    }
+
+    private static List<String> marked(String name, String type, Statement.ShowObjects show) {
+        return show.full() ? List.of(name, type) : List.of(name);
+    }
+
+    private void schemas(Statement.ShowObjects show, List<List<String>> rows) {
+        Name from = show.from();
+        String database = from == null ? session.database() : from.last();
+        if (!catalog.databaseExists(database)) {
+            throw new SqlException(SqlError.of(SqlState.INVALID_CATALOG_NAME, "unknown database '" + database + "'")
+                    .at(from == null ? show.position() : from.position()));
+        }
+        catalog.schemas(database).forEach(name -> rows.add(marked(name, "user", show)));
+        if (!show.extended()) return;
+        for (String name : List.of("mz_catalog", ItemName.TEMPORARY, "pg_catalog")) {
+            rows.add(marked(name, "system", show));
+        }
+    }
+
+    /** What FULL tells besides the name. */
+    private static List<String> moreColumns(Statement.ShowObjects show) {
+        if (!show.full()) return List.of();
+        List<String> columns = new ArrayList<>(List.of("type"));
+        boolean kept = show.what().equals("views") || show.what().equals("sources");
+        if (kept && !show.materialized()) columns.add("materialized");
+        if (show.what().equals("sources") || show.what().equals("sinks")) columns.add("connector_type");
+        return columns;
+    }
+
+    private List<String> described(CatalogView.Item item, Statement.ShowObjects show) {
+        List<String> row = new ArrayList<>(List.of(item.name().item()));
+        for (String column : moreColumns(show)) {
+            row.add(
+                    switch (column) {
+                        case "type" -> item.isSystem() ? "system" : item.name().isTemporary() ? "temp" : "user";
+                        case "materialized" -> Boolean.toString(isMaterialized(item));
+                        default -> item.kind() == ItemKind.SINK ? "avro-ocf" : "file";
+                    });
+        }
+        return row;
+    }
+
+    private boolean isMaterialized(CatalogView.Item item) {
+        return item.usedBy().stream()
+                .anyMatch(id -> item.id().equals(catalog.item(id).on()));
     }
 
     private List<CatalogView.Item> items(Statement.ShowObjects show) {
         Name from = show.from();
-        List<String> parts = from == null ? List.of("public") : from.parts();
+        List<String> parts = from == null ? List.of(currentSchema()) : from.parts();
         String database = parts.size() > 1 ? parts.get(0) : session.database();
         String schema = parts.get(parts.size() - 1);
         if (from != null && !catalog.schemaExists(database, schema)) {
@@ -168,11 +227,20 @@ final class Shows {
         return catalog.items(database, schema).stream()
                 .filter(item -> show.what().equals("objects")
                         || show.what().equals(item.kind().word() + "s"))
+                .filter(item -> !show.materialized() || isMaterialized(item))
                 .toList();
     }
 
+    private String currentSchema() {
+        return session.searchPath().stream()
+                .filter(schema -> catalog.schemaExists(session.database(), schema))
+                .findFirst()
+                .orElse("public");
+    }
+
     Plan columns(Statement.ShowColumns show) {
-        refuse(show.extended(), show.full(), false, show.position());
+        if (show.extended()) throw Planner.unbuilt("SHOW EXTENDED COLUMNS is", show.position());
+        if (show.full()) throw Planner.unbuilt("SHOW FULL COLUMNS is", show.position());
         RelationDesc desc = names.item(show.relation(), "relation").desc();
         if (desc == null) {
             throw new SqlException(SqlError.of(SqlState.WRONG_OBJECT_TYPE, "\"" + show.relation() + "\" has no columns")
@@ -187,7 +255,7 @@ final class Shows {
     }
 
     Plan indexes(Statement.ShowIndexes show) {
-        refuse(show.extended(), false, false, show.position());
+        if (show.extended()) throw Planner.unbuilt("SHOW EXTENDED INDEXES is", show.position());
         CatalogView.Item item = names.item(show.relation(), "relation");
         List<List<String>> rows = new ArrayList<>();
         for (GlobalId id : item.usedBy()) {

@@ -1,10 +1,12 @@
 package dev.coordtest.coord.catalog;
 
+import dev.coordtest.expr.scalar.ScalarExpr;
 import dev.coordtest.repr.GlobalId;
 import dev.coordtest.repr.type.RelationDesc;
 import dev.coordtest.sql.CatalogView;
 import dev.coordtest.sql.plan.ItemKind;
 import dev.coordtest.sql.plan.ItemName;
+import dev.coordtest.sql.plan.TableRules;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -115,6 +117,20 @@ public final class Catalog implements CatalogView {
         return found == null ? List.of() : List.copyOf(found.schemas().keySet());
     }
 
+    @Override
+    public long databaseNumber(String name) {
+        CatalogState.Database found = state.databases().get(name);
+        if (found == null) throw new IllegalStateException("no database " + name);
+        return found.id();
+    }
+
+    @Override
+    public long schemaNumber(@Nullable String database, String schema) {
+        return state.schema(database, schema)
+                .orElseThrow(() -> new IllegalStateException("no schema " + schema + " in " + database));
+    }
+
+    @Override
     public SortedSet<String> roles() {
         return state.roles();
     }
@@ -241,6 +257,21 @@ public final class Catalog implements CatalogView {
         @Override
         public @Nullable GlobalId on() {
             return item.body() instanceof CatalogItem.Index index ? index.on() : null;
+        }
+
+        @Override
+        public List<ScalarExpr> key() {
+            return item.body() instanceof CatalogItem.Index index ? index.key() : List.of();
+        }
+
+        @Override
+        public List<String> keyTexts() {
+            return item.body() instanceof CatalogItem.Index index ? index.keyTexts() : List.of();
+        }
+
+        @Override
+        public @Nullable TableRules rules() {
+            return item.body() instanceof CatalogItem.Table table ? table.rules() : null;
         }
 
         @Override

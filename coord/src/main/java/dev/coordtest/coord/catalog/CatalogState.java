@@ -1,6 +1,7 @@
 package dev.coordtest.coord.catalog;
 
 import dev.coordtest.repr.GlobalId;
+import dev.coordtest.sql.CatalogView;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -22,11 +23,9 @@ public record CatalogState(
     /** A database: its number and the numbers of its schemas by name. */
     public record Database(long id, SortedMap<String, Long> schemas) {}
 
-    private static final long FIRST_PUBLIC_SCHEMA = 3;
-
     static CatalogState initial() {
         SortedMap<String, Long> schemas = new TreeMap<>();
-        schemas.put(Catalog.DEFAULT_SCHEMA, FIRST_PUBLIC_SCHEMA);
+        schemas.put(Catalog.DEFAULT_SCHEMA, CatalogView.FIRST_PUBLIC_SCHEMA);
         SortedMap<String, Database> databases = new TreeMap<>();
         databases.put(Catalog.DEFAULT_DATABASE, new Database(1, schemas));
         SortedSet<String> roles = new TreeSet<>(List.of(Catalog.DEFAULT_ROLE, "mz_system"));

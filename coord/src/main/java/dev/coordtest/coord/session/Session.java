@@ -200,7 +200,7 @@ public final class Session {
     private SessionView view() {
         return new SessionView(
                 variables.get("database"),
-                List.of("mz_catalog", "pg_catalog", "public"),
+                variables.searchPath(),
                 Catalog.DEFAULT_ROLE,
                 transactionStart,
                 defaultTableIndex);

@@ -9,6 +9,8 @@ import dev.coordtest.repr.SqlState;
 import dev.coordtest.repr.type.Column;
 import dev.coordtest.repr.type.RelationDesc;
 import dev.coordtest.repr.type.ScalarType;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -29,12 +31,15 @@ final class Variables {
         ISOLATION
     }
 
+    private static final String SEARCH_PATH = "mz_catalog, pg_catalog, public, mz_temp";
+
     private record Variable(String name, String initial, Rule rule, String description) {}
 
     private static final SortedMap<String, Variable> KNOWN = new TreeMap<>();
 
     static {
         define("application_name", "", Rule.ANY, "Sets the application name to be reported in statistics and logs.");
+        define("bytea_output", "hex", Rule.FIXED, "Sets the output format for bytea.");
         define("client_encoding", "UTF8", Rule.READ_ONLY, "Sets the client's character set encoding.");
         define("database", "materialize", Rule.ANY, "Sets the current database.");
         define("DateStyle", "ISO, MDY", Rule.FIXED, "Sets the display format for date and time values.");
@@ -44,11 +49,7 @@ final class Variables {
                 Rule.INTEGER,
                 "Adjusts the number of digits displayed for floating-point values.");
         define("integer_datetimes", "on", Rule.READ_ONLY, "Reports whether dates and times are 64-bit integers.");
-        define(
-                "search_path",
-                "mz_catalog, pg_catalog, public, mz_temp",
-                Rule.READ_ONLY,
-                "Sets the schema search order.");
+        define("search_path", SEARCH_PATH, Rule.ANY, "Sets the schema search order.");
         define("server_version", "9.5.0", Rule.READ_ONLY, "Shows the version of the protocol.");
         define("server_version_num", "90500", Rule.READ_ONLY, "Shows the version of the protocol as an integer.");
         define("sql_safe_updates", "off", Rule.BOOLEAN, "Prohibits statements that may be overly destructive.");
@@ -87,6 +88,16 @@ final class Variables {
         if (local.containsKey(key)) return local.get(key);
         String value = staged.containsKey(key) ? staged.get(key) : session.get(key);
         return value == null ? variable.initial : value;
+    }
+
+    /** The schemas that the session asks for; unless it has set them, the public one. Its own schema, which {@code "$user"} stands for, it does not have. */
+    List<String> searchPath() {
+        String path = get("search_path");
+        if (path.equals(SEARCH_PATH)) return List.of("public");
+        return Arrays.stream(path.split(",", -1))
+                .map(String::strip)
+                .filter(schema -> !schema.isEmpty() && !schema.equals("$user"))
+                .toList();
     }
 
     Isolation isolation() {

@@ -65,7 +65,10 @@ final class CallBinder {
             case "mz_logical_timestamp", "mz_now" -> queries.logicalTime(position);
             case "pg_typeof" -> typeOf(bound, position);
             case "current_database" -> text(queries.session().database());
-            default -> Resolution.function(name, bound, position);
+            default -> {
+                BoundScalar told = new SystemFunctions(queries).call(name, bound, position);
+                yield told != null ? told : Resolution.function(name, bound, position);
+            }
         };
     }
 
@@ -111,7 +114,11 @@ final class CallBinder {
             case "current_user", "current_role", "session_user", "user" ->
                 text(queries.session().user());
             case "current_catalog" -> text(queries.session().database());
-            case "current_schema" -> text("public");
+            case "current_schema" -> {
+                BoundScalar schema = new SystemFunctions(queries).call("current_schema", List.of(), position);
+                if (schema == null) throw new IllegalStateException("no function current_schema");
+                yield schema;
+            }
             default -> throw QueryBinder.unbuilt(current.name() + " is", position);
         };
     }

@@ -102,7 +102,7 @@ final class ExprBinder {
             case Expr.Default(var position) ->
                 throw new SqlException(SqlError.of(SqlState.SYNTAX_ERROR, "DEFAULT is not allowed in this context")
                         .at(position));
-            case Expr.Collate collate -> throw QueryBinder.unbuilt("COLLATE is", collate.position());
+            case Expr.Collate collate -> collate(collate);
             case Expr.Subscript subscript -> arrays.subscript(subscript);
             case Expr.Field field -> throw QueryBinder.unbuilt("fields of records are", field.position());
             case Expr.Row row -> throw QueryBinder.unbuilt("row values other than in comparisons are", row.position());
@@ -143,15 +143,34 @@ final class ExprBinder {
         return new BoundScalar.Literal(TextFormat.parse(text, ScalarType.NUMERIC), ScalarType.NUMERIC);
     }
 
-    private static BoundScalar typed(Expr.TypedLiteral literal) {
+    private BoundScalar typed(Expr.TypedLiteral literal) {
         String fields = literal.type().fields();
         String text = fields.isEmpty() ? literal.text() : IntervalLiterals.spelled(literal.text(), fields);
         BoundScalar unknown = new BoundScalar.Literal(Datum.of(text), ScalarType.UNKNOWN);
-        BoundScalar typed =
-                Types.coerce(unknown, Types.resolve(literal.type()), Casts.Context.EXPLICIT, literal.position());
+        ScalarType to = Types.resolve(literal.type());
+        BoundScalar named = new RelationNames(queries).cast(unknown, to, literal.position());
+        if (named != null) return named;
+        BoundScalar typed = Types.coerce(unknown, to, Casts.Context.EXPLICIT, literal.position());
         if (fields.isEmpty() || !(typed instanceof BoundScalar.Literal(Datum.Interval interval, var type)))
             return typed;
         return new BoundScalar.Literal(IntervalLiterals.cut(interval, fields), type);
+    }
+
+    /** The collations by code points are the order that texts have anyway. */
+    private BoundScalar collate(Expr.Collate collate) {
+        if (!List.of("default", "C", "POSIX", "ucs_basic")
+                .contains(collate.collation().last())) {
+            throw QueryBinder.unbuilt("COLLATE " + collate.collation() + " is", collate.position());
+        }
+        BoundScalar operand = bind(collate.operand());
+        ScalarType type = operand.type().type();
+        boolean collatable = type == ScalarType.UNKNOWN || Types.category(type) == 'S';
+        if (!collatable) {
+            throw new SqlException(
+                    SqlError.of(SqlState.DATATYPE_MISMATCH, "collations are not supported by type " + type.sqlName())
+                            .at(collate.position()));
+        }
+        return operand;
     }
 
     private BoundScalar cast(Expr.Cast cast) {
@@ -168,6 +187,8 @@ final class ExprBinder {
         BoundScalar operand = made
                 ? arrays.elements((Expr.Elements) cast.operand(), ((ScalarType.Array) to).element())
                 : bind(cast.operand());
+        BoundScalar named = new RelationNames(queries).cast(operand, to, position);
+        if (named != null) return named;
         return Types.coerce(operand, to, Casts.Context.EXPLICIT, position);
     }
 

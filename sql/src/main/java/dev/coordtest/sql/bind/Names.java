@@ -40,12 +40,20 @@ public final class Names {
 
     private List<String> candidates() {
         List<String> candidates = new ArrayList<>();
-        for (String schema : session.searchPath()) {
+        for (String schema : path()) {
             String database = database(schema);
             catalog.items(database, schema)
                     .forEach(item -> candidates.add(item.name().item()));
         }
         return candidates;
+    }
+
+    /** The schemas that are searched, those of the system first unless the session puts them elsewhere. */
+    private List<String> path() {
+        List<String> path = new ArrayList<>(List.of("mz_catalog", "pg_catalog"));
+        path.removeAll(session.searchPath());
+        path.addAll(session.searchPath());
+        return path;
     }
 
     public Optional<CatalogView.Item> find(Name name) {
@@ -61,7 +69,7 @@ public final class Names {
         if (parts.size() == 2) return catalog.item(new ItemName(database(parts.get(0)), parts.get(0), parts.get(1)));
         Optional<CatalogView.Item> temporary = catalog.item(new ItemName(null, ItemName.TEMPORARY, parts.get(0)));
         if (temporary.isPresent()) return temporary;
-        for (String schema : session.searchPath()) {
+        for (String schema : path()) {
             Optional<CatalogView.Item> item = catalog.item(new ItemName(database(schema), schema, parts.get(0)));
             if (item.isPresent()) return item;
         }
@@ -69,7 +77,8 @@ public final class Names {
     }
 
     /** The database of a schema: system schemas are in none. */
-    private @Nullable String database(String schema) {
+    @Nullable
+    String database(String schema) {
         return schema.startsWith("mz_") || schema.startsWith("pg_") ? null : session.database();
     }
 
@@ -86,7 +95,7 @@ public final class Names {
             }
             return new ItemName(null, ItemName.TEMPORARY, name.last());
         }
-        String schema = parts.size() > 1 ? parts.get(parts.size() - 2) : "public";
+        String schema = parts.size() > 1 ? parts.get(parts.size() - 2) : creationSchema(name);
         String database = parts.size() > 2 ? parts.get(0) : session.database();
         if (schema.startsWith("mz_") || schema.startsWith("pg_")) {
             throw new SqlException(
@@ -102,5 +111,14 @@ public final class Names {
                     .at(name.position()));
         }
         return new ItemName(database, schema, name.last());
+    }
+
+    /** The first schema of the search path that exists. */
+    private String creationSchema(Name name) {
+        for (String schema : session.searchPath()) {
+            if (catalog.schemaExists(database(schema), schema)) return schema;
+        }
+        throw new SqlException(SqlError.of(SqlState.INVALID_SCHEMA_NAME, "no schema has been selected to create in")
+                .at(name.position()));
     }
 }

@@ -465,11 +465,15 @@ public final class QueryBinder {
     /** What a relation that tells of the catalog holds; empty if the name is of no such relation. */
     Optional<SystemRelations.Contents> systemRelation(Name name) {
         Optional<SystemRelations.Contents> found = new SystemRelations(names.catalog(), session).find(name);
-        if (found.isPresent() && !readsCatalog) {
-            throw unbuilt(
-                    "reading \"" + name + "\" other than by a query that is answered at once is", name.position());
-        }
+        if (found.isPresent()) checkReadsCatalog(name.toString(), name.position());
         return found;
+    }
+
+    /** Refuses to ask the catalog where the answer would have to follow its changes. */
+    void checkReadsCatalog(String what, int position) {
+        if (!readsCatalog) {
+            throw unbuilt("reading \"" + what + "\" other than by a query that is answered at once is", position);
+        }
     }
 
     /** Notes that a relation is read that no FROM names. */

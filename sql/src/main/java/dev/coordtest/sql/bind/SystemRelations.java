@@ -10,7 +10,7 @@ import dev.coordtest.sql.ast.Name;
 import dev.coordtest.sql.plan.BoundRel;
 import dev.coordtest.sql.plan.BoundScalar;
 import dev.coordtest.sql.plan.ItemKind;
-import dev.coordtest.sql.plan.ItemName;
+import dev.coordtest.sql.plan.TableRules;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,29 +24,42 @@ final class SystemRelations {
     private static final ScalarType NAME = ScalarType.Simple.NAME;
 
     private final CatalogView catalog;
+    private final CatalogFacts facts;
     private final SessionView session;
 
     SystemRelations(CatalogView catalog, SessionView session) {
         this.catalog = catalog;
+        this.facts = new CatalogFacts(catalog, session);
         this.session = session;
     }
 
     /** A relation and what is in it now. */
     record Contents(RelationDesc desc, BoundRel rel) {}
 
-    /** The relation of a name, if that is one of ours. Names without a schema are looked for in {@code pg_catalog}. */
+    /** The relation of a name, if that is one of ours. Names without a schema are looked for in {@code pg_catalog} and {@code mz_catalog}. */
     Optional<Contents> find(Name name) {
         List<String> parts = name.parts();
         if (parts.size() > 2) return Optional.empty();
-        String schema = parts.size() == 1 ? "pg_catalog" : parts.get(0);
+        String schema = parts.size() == 1 ? "" : parts.get(0);
         return Optional.ofNullable(
                 switch (schema + "." + name.last()) {
                     case "information_schema.schemata" -> schemata();
                     case "information_schema.tables" -> tables();
                     case "information_schema.columns" -> columns();
-                    case "pg_catalog.pg_tables" -> userTables();
-                    default -> null;
+                    case "information_schema.views" -> views();
+                    case "information_schema.table_constraints" -> constraints();
+                    case "information_schema.key_column_usage" -> keyColumns();
+                    default -> named(schema, name.last());
                 });
+    }
+
+    private @Nullable Contents named(String schema, String name) {
+        Listing listing = null;
+        if (schema.isEmpty() || schema.equals("pg_catalog")) listing = new PgRelations(facts, session).find(name);
+        if (schema.isEmpty() && listing == null || schema.equals("mz_catalog")) {
+            listing = new MzRelations(facts).find(name);
+        }
+        return listing == null ? null : listing.contents();
     }
 
     private Contents schemata() {
@@ -63,7 +76,7 @@ final class SystemRelations {
 
     private Contents tables() {
         List<List<Datum>> rows = new ArrayList<>();
-        for (CatalogView.Item item : relations()) {
+        for (CatalogView.Item item : facts.relations()) {
             List<Datum> row = new ArrayList<>(place(item));
             row.add(Datum.of(tableType(item)));
             rows.add(row);
@@ -84,7 +97,7 @@ final class SystemRelations {
 
     private Contents columns() {
         List<List<Datum>> rows = new ArrayList<>();
-        for (CatalogView.Item item : relations()) {
+        for (CatalogView.Item item : facts.relations()) {
             RelationDesc desc = item.desc();
             if (desc == null) continue;
             for (int i = 0; i < desc.arity(); i++) {
@@ -111,9 +124,15 @@ final class SystemRelations {
     }
 
     private static Datum defaultOf(CatalogView.Item item, int column) {
+        String text = defaultText(item, column);
+        return text == null ? Datum.NULL : Datum.of(text);
+    }
+
+    /** The text of a column's default; null if none was given. */
+    static @Nullable String defaultText(CatalogView.Item item, int column) {
         List<String> defaults = item.defaults();
         boolean given = !defaults.isEmpty() && !defaults.get(column).equals("NULL");
-        return given ? Datum.of(defaults.get(column)) : Datum.NULL;
+        return given ? defaults.get(column) : null;
     }
 
     /** The name of a type without its modifiers. */
@@ -121,18 +140,63 @@ final class SystemRelations {
         return type instanceof ScalarType.Array ? "ARRAY" : type.sqlName().replaceFirst("\\(.*\\)$", "");
     }
 
-    private Contents userTables() {
-        List<List<Datum>> rows = new ArrayList<>();
-        for (CatalogView.Item item : relations()) {
-            if (item.kind() != ItemKind.TABLE) continue;
-            rows.add(
-                    List.of(Datum.of(item.name().schema()), Datum.of(item.name().item()), Datum.of(session.user())));
+    private Contents views() {
+        Listing rows = new Listing(
+                "table_catalog name, table_schema name, table_name name, view_definition text, is_updatable text");
+        for (CatalogView.Item item : facts.relations()) {
+            if (item.kind() != ItemKind.VIEW) continue;
+            String definition = PgRelations.definition(item);
+            rows.add(session.database(), item.name().schema(), item.name().item(), definition, "NO");
         }
-        return contents(
-                rows,
-                Column.of("schemaname", NAME, false),
-                Column.of("tablename", NAME, false),
-                Column.of("tableowner", NAME, false));
+        return rows.contents();
+    }
+
+    private Contents constraints() {
+        Listing rows = new Listing("constraint_catalog name, constraint_schema name, constraint_name name, "
+                + "table_catalog name, table_schema name, table_name name, constraint_type text, "
+                + "is_deferrable text, initially_deferred text");
+        for (CatalogView.Item item : facts.relations()) {
+            TableRules rules = item.rules();
+            if (rules == null) continue;
+            for (TableRules.Key key : rules.keys()) {
+                constraint(rows, item, key.name(), key.primary() ? "PRIMARY KEY" : "UNIQUE");
+            }
+            for (TableRules.Check check : rules.checks()) constraint(rows, item, check.name(), "CHECK");
+        }
+        return rows.contents();
+    }
+
+    private void constraint(Listing rows, CatalogView.Item item, String name, String type) {
+        String database = session.database();
+        String schema = item.name().schema();
+        rows.add(database, schema, name, database, schema, item.name().item(), type, "NO", "NO");
+    }
+
+    private Contents keyColumns() {
+        Listing rows = new Listing("constraint_catalog name, constraint_schema name, constraint_name name, "
+                + "table_catalog name, table_schema name, table_name name, column_name name, ordinal_position int4");
+        for (CatalogView.Item item : facts.relations()) {
+            TableRules rules = item.rules();
+            RelationDesc desc = item.desc();
+            if (rules == null || desc == null) continue;
+            String database = session.database();
+            String schema = item.name().schema();
+            for (TableRules.Key key : rules.keys()) {
+                for (int i = 0; i < key.columns().size(); i++) {
+                    String column = desc.names().get(key.columns().get(i));
+                    rows.add(
+                            database,
+                            schema,
+                            key.name(),
+                            database,
+                            schema,
+                            item.name().item(),
+                            column,
+                            i + 1);
+                }
+            }
+        }
+        return rows.contents();
     }
 
     // ---- rows
@@ -142,20 +206,6 @@ final class SystemRelations {
                 Datum.of(session.database()),
                 Datum.of(item.name().schema()),
                 Datum.of(item.name().item()));
-    }
-
-    /** The tables, sources and views of the session's database, and its temporary ones. */
-    private List<CatalogView.Item> relations() {
-        List<CatalogView.Item> items = new ArrayList<>();
-        add(items, null, ItemName.TEMPORARY);
-        for (String schema : catalog.schemas(session.database())) add(items, session.database(), schema);
-        return items;
-    }
-
-    private void add(List<CatalogView.Item> items, @Nullable String database, String schema) {
-        for (CatalogView.Item item : catalog.items(database, schema)) {
-            if (item.desc() != null) items.add(item);
-        }
     }
 
     private static Contents contents(List<List<Datum>> rows, Column... columns) {

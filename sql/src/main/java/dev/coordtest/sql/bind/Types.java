@@ -56,7 +56,8 @@ final class Types {
             case "timestamp" -> ScalarType.TIMESTAMP;
             case "timestamptz" -> ScalarType.TIMESTAMPTZ;
             case "interval" -> ScalarType.INTERVAL;
-            case "json", "jsonb", "regclass", "regproc", "timetz" ->
+            case "regclass" -> ScalarType.Simple.REGCLASS;
+            case "json", "jsonb", "regproc", "timetz" ->
                 throw QueryBinder.unbuilt("type " + type.word() + " is", type.position());
             default ->
                 throw new SqlException(

@@ -209,14 +209,35 @@ final class ExprParser {
     Expr operation() {
         Expr left = additive();
         int length = 0;
-        while (isGenericNext()) {
+        while (isGenericNext() || isNamedOperatorNext()) {
             int position = tokens.position();
-            String operator = tokens.next().text();
+            String operator =
+                    isNamedOperatorNext() ? namedOperator() : tokens.next().text();
             Expr quantified = quantified(operator, left, position);
             left = quantified != null ? quantified : new Expr.Binary(operator, left, additive(), position);
             tokens.checkChain(++length);
         }
         return left;
+    }
+
+    private boolean isNamedOperatorNext() {
+        return tokens.isNext("operator") && tokens.peek(1).isOperator("(");
+    }
+
+    /** {@code OPERATOR(schema.+)}, which binds like operators without a place of their own. There is one schema of operators. */
+    private String namedOperator() {
+        tokens.expect("operator");
+        tokens.expectOperator("(");
+        while (tokens.isIdentifierNext()) {
+            String schema = tokens.identifier();
+            if (!schema.equals("pg_catalog"))
+                throw Tokens.notSupported("operators of other schemas are", tokens.position());
+            tokens.expectOperator(".");
+        }
+        if (tokens.peek().kind() != Kind.OPERATOR) throw tokens.unexpected("an operator");
+        String operator = tokens.next().text();
+        tokens.expectOperator(")");
+        return operator;
     }
 
     private boolean isGenericNext() {
