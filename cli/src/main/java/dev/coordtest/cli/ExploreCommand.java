@@ -66,6 +66,16 @@ final class ExploreCommand implements Callable<Integer> {
     private boolean verbose;
 
     @Option(
+            names = "--sample",
+            defaultValue = "0",
+            paramLabel = "N",
+            description = "If that was not all, draw N orders more.")
+    private long samples;
+
+    @Option(names = "--seed", defaultValue = "1", paramLabel = "S", description = "Draw them from this seed (1).")
+    private long seed;
+
+    @Option(
             names = "--out",
             defaultValue = "explore-failures",
             paramLabel = "DIR",
@@ -106,7 +116,9 @@ final class ExploreCommand implements Callable<Integer> {
                         bound == null,
                         max,
                         monotone,
-                        !everyOrder));
+                        !everyOrder,
+                        samples,
+                        seed));
         Explorer.Report report = explorer.explore();
         double seconds = (System.nanoTime() - start) / 1e9;
         Explorer.Failure failure = report.failure();
@@ -119,8 +131,9 @@ final class ExploreCommand implements Callable<Integer> {
             if (outputs.size() == 1) return;
             System.out.println("  line " + line + " prints " + outputs.size() + " different things");
             if (verbose)
-                outputs.forEach(
-                        output -> System.out.println(output.strip().indent(4).stripTrailing()));
+                outputs.keySet()
+                        .forEach(output ->
+                                System.out.println(output.strip().indent(4).stripTrailing()));
         });
         return failure == null ? ExitCode.PASSED : ExitCode.FAILED;
     }
@@ -154,7 +167,14 @@ final class ExploreCommand implements Callable<Integer> {
                 : String.format(Locale.ROOT, "; at least %,d more are left", report.waiting());
         String how =
                 report.bound() < 0 ? "not even its own to the end" : "all with up to " + report.bound() + " deviations";
-        return orders + " orders (not complete; " + how + left + cut + ")";
+        String drawn = report.sampled().runs() == 0
+                ? ""
+                : String.format(
+                        Locale.ROOT,
+                        "; %,d more were drawn from the seed, %,d of them different",
+                        report.sampled().runs(),
+                        report.sampled().different());
+        return orders + " orders (not complete; " + how + left + cut + drawn + ")";
     }
 
     private static String tried(Explorer.Report report) {

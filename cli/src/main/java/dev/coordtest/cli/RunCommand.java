@@ -45,6 +45,16 @@ final class RunCommand implements Callable<Integer> {
             description = "Run each file N times (100), each with another seed.")
     private long stress;
 
+    @Option(
+            names = "--explore",
+            arity = "0..1",
+            fallbackValue = "10000",
+            defaultValue = "0",
+            paramLabel = "N",
+            description =
+                    "Then run each file in every order of deliveries, N (10000) at most; what it prints must be the same.")
+    private long explore;
+
     @Option(names = "--seed", paramLabel = "S", description = "Draw the order of deliveries from this seed.")
     private @Nullable Long seed;
 
@@ -154,6 +164,10 @@ final class RunCommand implements Callable<Integer> {
             }
         } finally {
             workers.shutdownNow();
+        }
+        if (explore > 0) {
+            OrderCheck check = new OrderCheck(settings, explore, lines);
+            for (Selection selection : selected) exit = exit.worse(check.check(selection));
         }
         if (verifyDeterminism) {
             List<Path> chosen = selected.stream().map(Selection::file).toList();

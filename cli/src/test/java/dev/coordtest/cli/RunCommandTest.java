@@ -47,6 +47,60 @@ class RunCommandTest {
     @SuppressWarnings("NullAway.Init")
     Path directory;
 
+    private static final String RACE = """
+            sql
+            CREATE TABLE t (i INT);
+            ----
+            CreatedTable {
+                existed: false,
+            }
+
+            async-sql session=writer
+            INSERT INTO t VALUES (1);
+            ----
+
+            async-sql session=reader format=table
+            SELECT * FROM t;
+            ----
+
+            await-sql session=reader
+            ----
+               i
+            -----
+               1
+            (1 row)
+
+            await-sql session=writer
+            ----
+            Inserted(
+                1,
+            )
+            """;
+
+    @Test
+    void whatAnotherOrderPrintsIsShownWithTheOrderUnlessTheFileSaysThatItMayDiffer() throws IOException {
+        Path file = write("race.ct", RACE);
+        Said said = run("--explore=2000", file.toString());
+        assertThat(said.exit()).isEqualTo(1);
+        assertThat(said.timeless().replace(directory.toString(), "DIR"))
+                .contains("""
+                FAIL DIR/race.ct:16  await-sql prints 2 different things
+                  in the order of the file:
+                       i
+                    -----
+                       1
+                    (1 row)
+                  with
+                """)
+                .contains("(0 rows)")
+                .contains("FAIL DIR/race.ct  ");
+        Path marked = write(
+                "marked.ct", RACE.replace("await-sql session=reader", "await-sql session=reader order-dependent"));
+        Said fine = run("--explore=2000", marked.toString());
+        assertThat(fine.exit()).isZero();
+        assertThat(fine.out()).contains(" orders (").doesNotContain("FAIL");
+    }
+
     @Test
     void aFailureTellsWhatDiffersAtWhatTimeAfterWhichMessagesAndHowToSeeItAgain() throws IOException {
         Path file = write("bad.ct", BAD);

@@ -58,6 +58,12 @@ final class Directives {
             "deliver",
             "step");
 
+    /** Says that what a directive prints may depend on the order of deliveries. */
+    static final String ORDER_DEPENDENT = "order-dependent";
+
+    private static final List<String> PRINTING =
+            List.of("sql", "wait-sql", "await-sql", "print-catalog", "show-frontiers", "explain-timestamp");
+
     private final World world;
     private final Files files;
     private final TestDirectory directory;
@@ -79,6 +85,7 @@ final class Directives {
 
     String run(Directive directive) {
         Arguments arguments = directive.read();
+        if (PRINTING.contains(directive.name())) arguments.flag(ORDER_DEPENDENT);
         String output = switch (directive.name()) {
             case "sql" -> sql(directive, arguments);
             case "wait-sql" -> waitSql(directive, arguments);

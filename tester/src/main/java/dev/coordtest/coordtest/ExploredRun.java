@@ -4,6 +4,7 @@ import dev.coordtest.coord.catalog.Catalog;
 import dev.coordtest.coord.session.Planning;
 import dev.coordtest.coordtest.law.LawViolation;
 import dev.coordtest.coordtest.law.Observation;
+import dev.coordtest.datadriven.ParseError;
 import dev.coordtest.datadriven.TestFile;
 import dev.coordtest.repr.GlobalId;
 import dev.coordtest.storage.MemoryFiles;
@@ -43,6 +44,11 @@ final class ExploredRun {
         this.schedule = schedule;
     }
 
+    /** Where the order was not that of the file so far, for people. */
+    List<String> deviations() {
+        return List.copyOf(descriptions);
+    }
+
     /** Takes down in {@code list} what happens. */
     ExploredRun recording(List<Deed> list) {
         deeds = list;
@@ -70,6 +76,10 @@ final class ExploredRun {
     Explorer.@Nullable Failure run(Script.Outputs outputs) {
         try {
             explore(outputs);
+            return null;
+        } catch (ParseError e) {
+            // What the file's own order allows may not be possible in others: the run ends there.
+            if (deviations.isEmpty()) throw e;
             return null;
         } catch (PromiseBroken | LawViolation e) {
             return failure(Replay.signature(e), String.valueOf(e.getMessage()));

@@ -7,13 +7,13 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,13 +27,15 @@ public final class Explorer {
     private final TestFile file;
     private final Options options;
     private final PlanCache plans = new PlanCache();
-    private final SortedMap<Integer, SortedSet<String>> printed = new TreeMap<>();
+    private final SortedMap<Integer, SortedMap<String, List<String>>> printed = new TreeMap<>();
+    private final Set<Long> sampled = new HashSet<>();
     private final Map<Promise, Long> tried = new EnumMap<>(Promise.class);
     private long runs;
     private long whole;
     private long cut;
     private long lawEvaluations;
     private long waiting;
+    private long drawn;
     private int bound = -1;
     private boolean complete;
 
@@ -47,6 +49,8 @@ public final class Explorer {
      * @param max after how many runs to stop
      * @param monotone whether readers of every isolation level must never go back
      * @param cuts whether runs that come to where an earlier one has been are cut short
+     * @param samples how many orders are drawn after all that, if there are more
+     * @param seed draws them
      */
     public record Options(
             SortedMap<String, String> settings,
@@ -55,7 +59,21 @@ public final class Explorer {
             boolean all,
             long max,
             boolean monotone,
-            boolean cuts) {}
+            boolean cuts,
+            long samples,
+            long seed) {
+        /** Without drawing any order. */
+        public Options(
+                SortedMap<String, String> settings,
+                int from,
+                int bound,
+                boolean all,
+                long max,
+                boolean monotone,
+                boolean cuts) {
+            this(settings, from, bound, all, max, monotone, cuts, 0, 0);
+        }
+    }
 
     /**
      * What came of it.
@@ -66,7 +84,8 @@ public final class Explorer {
      * @param isComplete whether there is no other order: each is equal to one that was run but for the order of deliveries that do not see each other
      * @param waiting if not complete, how many orders are known to be left, at least
      * @param failure null if nothing broke
-     * @param printed of each stanza, by its line, what it printed in one order or another
+     * @param sampled how many orders were drawn besides, and how many of them are not equal to one another
+     * @param printed of each stanza, by its line, what it printed in one order or another, each with where the first order that printed it was not that of the file
      */
     public record Report(
             long orders,
@@ -74,10 +93,14 @@ public final class Explorer {
             int bound,
             boolean isComplete,
             long waiting,
+            Sampled sampled,
             @Nullable Failure failure,
-            SortedMap<Integer, SortedSet<String>> printed,
+            SortedMap<Integer, SortedMap<String, List<String>>> printed,
             Map<Promise, Long> tried,
             long lawEvaluations) {}
+
+    /** How many orders were drawn from seeds, and how many of these are different. */
+    public record Sampled(long runs, long different) {}
 
     /**
      * An order that breaks something.
@@ -106,7 +129,18 @@ public final class Explorer {
     public Report explore() {
         Failure failure = deviate();
         if (failure == null && options.all && !complete && runs < options.max) failure = exhaust();
-        return new Report(whole, cut, bound, complete, waiting, failure, printed, tried, lawEvaluations);
+        if (failure == null && !complete) failure = sample();
+        return new Report(
+                whole,
+                cut,
+                bound,
+                complete,
+                waiting,
+                new Sampled(drawn, sampled.size()),
+                failure,
+                printed,
+                tried,
+                lawEvaluations);
     }
 
     /** The text of a test file that breaks the same when it is run alone, as short as it gets; nothing if none was found. */
@@ -155,10 +189,22 @@ public final class Explorer {
         return null;
     }
 
+    private @Nullable Failure sample() {
+        Sampling sampling = new Sampling(options.seed);
+        for (; drawn < options.samples; drawn++) {
+            Schedule schedule = sampling.next();
+            Failure failure = run(schedule);
+            if (failure != null) return failure;
+            whole--;
+            sampled.add(sampling.number());
+        }
+        return null;
+    }
+
     private @Nullable Failure run(Schedule schedule) {
         runs++;
         ExploredRun run = new ExploredRun(file, options, plans, schedule);
-        Failure failure = run.run(this::printed);
+        Failure failure = run.run((directive, output) -> printed(directive, output, run));
         run.tried().forEach((promise, times) -> tried.merge(promise, times, Long::sum));
         lawEvaluations += run.lawEvaluations();
         if (run.wasCut()) cut++;
@@ -166,7 +212,8 @@ public final class Explorer {
         return failure;
     }
 
-    private void printed(Directive directive, String output) {
-        printed.computeIfAbsent(directive.line(), ignored -> new TreeSet<>()).add(output);
+    private void printed(Directive directive, String output, ExploredRun run) {
+        printed.computeIfAbsent(directive.line(), ignored -> new TreeMap<>())
+                .computeIfAbsent(output, ignored -> run.deviations());
     }
 }

@@ -3,6 +3,7 @@ package dev.coordtest.coordtest;
 import dev.coordtest.coord.session.SessionId;
 import dev.coordtest.datadriven.Arguments;
 import dev.coordtest.datadriven.Directive;
+import dev.coordtest.datadriven.ParseError;
 import dev.coordtest.datadriven.TestFile;
 import java.util.List;
 import java.util.Optional;
@@ -164,7 +165,7 @@ final class Script {
                     }
                     default -> {
                         boolean growth = isGrowth(directive);
-                        outputs.printed(directive, directives.run(directive));
+                        outputs.printed(directive, carryOut(directive));
                         nextDirective();
                         yield growth ? new Footprint().write(Footprint.STORAGE) : Footprint.everything();
                     }
@@ -184,6 +185,16 @@ final class Script {
                 yield footprint;
             }
         };
+    }
+
+    /** A directive that only some orders refuse has printed something else in those. */
+    private String carryOut(Directive directive) {
+        try {
+            return directives.run(directive);
+        } catch (ParseError e) {
+            outputs.printed(directive, "refused: " + e.getMessage());
+            throw e;
+        }
     }
 
     /** Whether a directive can run while messages are on their way. */
@@ -211,6 +222,7 @@ final class Script {
                 .orElseGet(clients::open);
         session.table =
                 arguments.oneOf("format", List.of("debug", "table"), "debug").equals("table");
+        arguments.flag(Directives.ORDER_DEPENDENT);
         arguments.expectEmpty();
         if (session.isRunning()) throw directive.error("session " + name.orElse("") + " is still busy");
         names.put(name(directive), session.session().id());
