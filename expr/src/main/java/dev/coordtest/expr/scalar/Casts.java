@@ -59,6 +59,7 @@ public final class Casts {
         int j = NUMBERS.indexOf(b);
         if (i >= 0 && j >= 0) return Optional.of(i < j ? Context.IMPLICIT : Context.ASSIGNMENT);
         if (a instanceof ScalarType.Array(var x) && b instanceof ScalarType.Array(var y)) return find(x, y);
+        if (a instanceof ScalarType.ListOf(var x) && b instanceof ScalarType.ListOf(var y)) return find(x, y);
         if (isString(a) || isString(b) || a == CHAR || b == CHAR) return Optional.ofNullable(strings(a, b));
         if (OIDS.contains(a) || OIDS.contains(b)) return Optional.ofNullable(oids(a, b));
         return Optional.ofNullable(others(a, b));
@@ -126,6 +127,11 @@ public final class Casts {
                 UnaryOperator<Datum> fit = elementwise(conversion(element.base(), element));
                 yield datum -> fit.apply(convert.apply(datum));
             }
+            case ScalarType.ListOf(var element)
+            when !element.equals(element.base()) -> {
+                UnaryOperator<Datum> fit = listwise(conversion(element.base(), element));
+                yield datum -> fit.apply(convert.apply(datum));
+            }
             default -> convert;
         };
     }
@@ -135,6 +141,9 @@ public final class Casts {
         if (find(from, to).isEmpty()) throw notCastable(from, to);
         if (from instanceof ScalarType.Array(var x) && to instanceof ScalarType.Array(var y)) {
             return elementwise(baseConversion(x, y));
+        }
+        if (from instanceof ScalarType.ListOf(var x) && to instanceof ScalarType.ListOf(var y)) {
+            return listwise(baseConversion(x, y));
         }
         if (from == INT4 && to == CHAR) return datum -> StringCasts.ofCode(Values.int4(datum));
         if (from == CHAR && to == INT4) return datum -> Datum.of(StringCasts.code(Values.text(datum)));
@@ -167,6 +176,14 @@ public final class Casts {
                     .toList();
             return new Datum.ArrayValue(elements, array.dimensions());
         };
+    }
+
+    /** What is done to each element of a list that is not NULL. */
+    private static UnaryOperator<Datum> listwise(UnaryOperator<Datum> change) {
+        return datum -> new Datum.ListValue(((Datum.ListValue) datum)
+                .elements().stream()
+                        .map(element -> element.isNull() ? element : change.apply(element))
+                        .toList());
     }
 
     private static long toMicros(Datum datum) {

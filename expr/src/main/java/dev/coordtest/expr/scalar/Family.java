@@ -25,9 +25,11 @@ public record Family(
     public enum Any implements Parameter {
         /** {@code anyarray}: an array of exactly the elements. */
         ARRAY,
+        /** A list of exactly the elements. */
+        LIST,
         /** {@code anyelement}. */
         ELEMENT,
-        /** {@code anynonarray}: an element that is no array. */
+        /** {@code anynonarray}: an element that is no array, and no list either. */
         NON_ARRAY,
         /** {@code anycompatiblearray}: an array of what becomes the elements implicitly. */
         COMPATIBLE_ARRAY,
@@ -77,6 +79,7 @@ public record Family(
         return switch (parameter) {
             case Of(var type) -> type;
             case Any.ARRAY, Any.COMPATIBLE_ARRAY -> new ScalarType.Array(element);
+            case Any.LIST -> new ScalarType.ListOf(element);
             case Any.ELEMENT, Any.NON_ARRAY, Any.COMPATIBLE -> element;
         };
     }
@@ -97,6 +100,7 @@ public record Family(
         return switch (parameter) {
             case Of ignored -> null;
             case Any.ARRAY, Any.COMPATIBLE_ARRAY -> type instanceof ScalarType.Array(var element) ? element : null;
+            case Any.LIST -> type instanceof ScalarType.ListOf(var element) ? element : null;
             case Any.ELEMENT, Any.NON_ARRAY, Any.COMPATIBLE -> type;
         };
     }

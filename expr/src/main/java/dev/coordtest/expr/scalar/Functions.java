@@ -36,6 +36,7 @@ public final class Functions {
         QuoteFunctions.families().forEach(Functions::register);
         ArrayFunctions.families().forEach(Functions::register);
         ArraySearch.families().forEach(Functions::register);
+        Lists.families().forEach(Functions::register);
     }
 
     private Functions() {}
@@ -111,10 +112,12 @@ public final class Functions {
         return families(name).stream()
                 .flatMap(family -> family.exactly(types).stream())
                 .findFirst()
-                .or(() -> ArrayForms.find(name, types));
+                .or(() -> ArrayForms.find(name, types))
+                .or(() -> Lists.find(name, types));
     }
 
     private static ScalarType type(String sqlName) {
+        if (sqlName.endsWith(" list")) return new ScalarType.ListOf(type(sqlName.substring(0, sqlName.length() - 5)));
         if (sqlName.endsWith("[]")) return new ScalarType.Array(type(sqlName.substring(0, sqlName.length() - 2)));
         if (sqlName.equals(ScalarType.NUMERIC.sqlName())) return ScalarType.NUMERIC;
         for (ScalarType type : List.of(new ScalarType.Char(-1), new ScalarType.VarChar(-1))) {

@@ -16,7 +16,7 @@ public final class TextFormat {
             case ScalarType.VarChar ignored -> Datum.of(text);
             case ScalarType.Simple simple -> parse(text, simple);
             case ScalarType.Array(var element) -> ArrayText.parse(text, element);
-            case ScalarType.ListOf ignored -> throw Errors.notSupported("type " + type.sqlName());
+            case ScalarType.ListOf(var element) -> ListText.parse(text, element);
             case ScalarType.MapOf ignored -> throw Errors.notSupported("type " + type.sqlName());
             case ScalarType.RecordOf ignored -> throw Errors.notSupported("type " + type.sqlName());
         };
@@ -69,7 +69,7 @@ public final class TextFormat {
             case Datum.Oid oid -> Long.toString(oid.value());
             case Datum.JsonNull ignored -> "null";
             case Datum.ArrayValue array -> ArrayText.print(array, null);
-            case Datum.ListValue value -> value.toString();
+            case Datum.ListValue list -> ListText.print(list, null);
             case Datum.MapValue value -> value.toString();
         };
     }
@@ -79,6 +79,9 @@ public final class TextFormat {
         if (type == ScalarType.Simple.REGTYPE && datum instanceof Datum.Oid(var oid)) return TypeCatalog.name(oid);
         if (type instanceof ScalarType.Array(var element) && datum instanceof Datum.ArrayValue array) {
             return ArrayText.print(array, element);
+        }
+        if (type instanceof ScalarType.ListOf(var element) && datum instanceof Datum.ListValue list) {
+            return ListText.print(list, element);
         }
         return print(datum);
     }

@@ -144,7 +144,7 @@ public sealed interface ScalarType {
 
         @Override
         public ScalarType base() {
-            return this;
+            return new ListOf(element.base());
         }
     }
 

@@ -90,15 +90,20 @@ final class ArrayBinder {
 
     /** An element or a part of an array. Subscripts that follow each other are those of one array's dimensions. */
     BoundScalar subscript(Expr.Subscript subscript) {
-        List<Expr.Bounds> all = new ArrayList<>(subscript.subscripts());
+        List<List<Expr.Bounds>> brackets = new ArrayList<>(List.of(subscript.subscripts()));
         Expr operand = subscript.operand();
         while (operand instanceof Expr.Subscript inner && inner.position() == subscript.position()) {
-            all.addAll(0, inner.subscripts());
+            brackets.addFirst(inner.subscripts());
             operand = inner.operand();
         }
         int position = subscript.position();
         BoundScalar array = exprs.bind(operand);
         ScalarType type = array.type().type();
+        if (type instanceof ScalarType.ListOf) {
+            for (List<Expr.Bounds> each : brackets) array = exprs.lists().subscript(array, each, position);
+            return array;
+        }
+        List<Expr.Bounds> all = brackets.stream().flatMap(List::stream).toList();
         if (!(type instanceof ScalarType.Array arrayType)) {
             throw new SqlException(SqlError.of(
                             SqlState.DATATYPE_MISMATCH,

@@ -136,11 +136,16 @@ sealed interface Candidate {
                         if (!(type instanceof ScalarType.Array(var element))) return null;
                         told.add(element);
                     }
+                    case Family.Any.LIST -> {
+                        if (type == ScalarType.UNKNOWN) continue;
+                        if (!(type instanceof ScalarType.ListOf(var element))) return null;
+                        told.add(element);
+                    }
                     case Family.Any.ELEMENT -> {
                         if (type != ScalarType.UNKNOWN) told.add(type);
                     }
                     case Family.Any.NON_ARRAY -> {
-                        if (type instanceof ScalarType.Array) return null;
+                        if (type instanceof ScalarType.Array || type instanceof ScalarType.ListOf) return null;
                         if (type != ScalarType.UNKNOWN) told.add(type);
                     }
                     case Family.Any.COMPATIBLE -> {

@@ -17,7 +17,7 @@ import java.math.BigInteger;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Binds scalar expressions in one scope; comparisons in {@link PredicateBinder}, calls in {@link CallBinder}, arrays in {@link ArrayBinder}. Where aggregates are allowed they are gathered, and stand as columns of a depth that {@link QueryBinder#mark} says. */
+/** Binds scalar expressions in one scope; comparisons in {@link PredicateBinder}, calls in {@link CallBinder}, arrays in {@link ArrayBinder}, lists in {@link ListBinder}. Where aggregates are allowed they are gathered, and stand as columns of a depth that {@link QueryBinder#mark} says. */
 final class ExprBinder {
     private final QueryBinder queries;
     private final Scope scope;
@@ -26,6 +26,7 @@ final class ExprBinder {
     private final PredicateBinder predicates;
     private final CallBinder calls;
     private final ArrayBinder arrays;
+    private final ListBinder lists;
 
     /**
      * @param clause what is being bound, for messages
@@ -38,6 +39,7 @@ final class ExprBinder {
         this.around = new QueryBinder.Around(scope, clause, aggregates);
         this.predicates = new PredicateBinder(this);
         this.arrays = new ArrayBinder(this);
+        this.lists = new ListBinder(this);
         this.calls = new CallBinder(this, queries, scope, clause, aggregates);
     }
 
@@ -110,8 +112,8 @@ final class ExprBinder {
             when elements.kind() == Expr.Collection.ARRAY -> arrays.elements(elements, null);
             case Expr.ElementsOf(var kind, var query, var position)
             when kind == Expr.Collection.ARRAY -> arrays.elementsOf(query, position);
-            case Expr.Elements elements -> throw QueryBinder.unbuilt("lists are", elements.position());
-            case Expr.ElementsOf elements -> throw QueryBinder.unbuilt("lists are", elements.position());
+            case Expr.Elements elements -> lists.elements(elements, null);
+            case Expr.ElementsOf elements -> throw QueryBinder.unbuilt("lists of rows are", elements.position());
             case Expr.MapElements elements -> throw QueryBinder.unbuilt("maps are", elements.position());
         };
     }
@@ -173,6 +175,10 @@ final class ExprBinder {
         return operand;
     }
 
+    ListBinder lists() {
+        return lists;
+    }
+
     private BoundScalar cast(Expr.Cast cast) {
         TypeName type = cast.type();
         int position = cast.position();
@@ -183,6 +189,11 @@ final class ExprBinder {
         boolean made = to instanceof ScalarType.Array
                 && cast.operand() instanceof Expr.Elements elements
                 && elements.kind() == Expr.Collection.ARRAY;
+        if (to instanceof ScalarType.ListOf(var element)
+                && cast.operand() instanceof Expr.Elements list
+                && list.kind() == Expr.Collection.LIST) {
+            return Types.coerce(lists.elements(list, element), to, Casts.Context.EXPLICIT, position);
+        }
         // What an array is made of is cast right away: it need not have a common type.
         BoundScalar operand = made
                 ? arrays.elements((Expr.Elements) cast.operand(), ((ScalarType.Array) to).element())

@@ -27,7 +27,11 @@ final class Types {
                 ScalarType resolved = resolve(element);
                 yield resolved instanceof ScalarType.Array ? resolved : new ScalarType.Array(resolved);
             }
-            case TypeName.ListOf list -> throw QueryBinder.unbuilt("lists are", list.position());
+            case TypeName.ListOf(var element, var position) -> {
+                ScalarType resolved = resolve(element);
+                if (length(resolved) >= 0) throw QueryBinder.unbuilt("lists of strings of a length are", position);
+                yield new ScalarType.ListOf(resolved);
+            }
             case TypeName.MapOf map -> throw QueryBinder.unbuilt("maps are", map.position());
         };
     }
