@@ -233,6 +233,8 @@ final class RandomScalars {
                 for (ScalarType type : ofAll ? ScalarValues.TYPES : ELEMENTS) functions.add(family.of(type));
             }
         }
+        // PostgreSQL has no lists.
+        functions.removeIf(func -> func.parameters().stream().anyMatch(ScalarType.ListOf.class::isInstance));
         // The first is ours alone, the second has no syntax for a call, and of the third PostgreSQL takes any length it
         // has memory for.
         functions.removeIf(

@@ -30,16 +30,13 @@ public final class Lists {
             all.add(Family.of(comparison.symbol(), BOOL, type -> impl, LIST, LIST));
         }
         all.add(Family.of("canonical", LIST, type -> a -> DatumOrder.canonical(a[0]), LIST));
-        all.add(Family.of("list_length", INT8, type -> a -> Datum.of((long) elements(a[0]).size()), LIST));
+        all.add(Family.of(
+                "list_length", INT8, type -> a -> Datum.of((long) elements(a[0]).size()), LIST));
         for (String name : List.of("list_ndims", "list_n_layers")) {
             all.add(Family.of(name, INT8, type -> a -> Datum.of((long) layers(type) + 1), LIST));
         }
         all.add(Family.partial(
-                "list_length_max",
-                INT8,
-                type -> a -> longest(a[0], dimension(a[1], layers(type) + 1)),
-                LIST,
-                INT8));
+                "list_length_max", INT8, type -> a -> longest(a[0], dimension(a[1], layers(type) + 1)), LIST, INT8));
         all.add(Family.of("list_remove", LIST, type -> a -> without(a[0], a[1]), LIST, ELEMENT));
         for (String name : List.of("list_cat", "||")) {
             all.add(Family.lenient(name, LIST, type -> a -> joined(a[0], a[1]), LIST, LIST));
@@ -98,8 +95,7 @@ public final class Lists {
         for (Datum inner : elements(list)) {
             if (inner.isNull()) continue;
             Datum length = longest(inner, layer - 1);
-            boolean longer = !length.isNull()
-                    && (longest.isNull() || Values.integer(length) > Values.integer(longest));
+            boolean longer = !length.isNull() && (longest.isNull() || Values.integer(length) > Values.integer(longest));
             if (longer) longest = length;
         }
         return longest;
@@ -118,8 +114,7 @@ public final class Lists {
     /** {@code LIST[…]} of so many values of a type. */
     public static Func constructor(ScalarType type, int count) {
         List<ScalarType> types = Collections.nCopies(count, type.base());
-        return new Func(
-                "list", types, new ScalarType.ListOf(type.base()), false, true, a -> new ListValue(List.of(a)));
+        return new Func("list", types, new ScalarType.ListOf(type.base()), false, true, a -> new ListValue(List.of(a)));
     }
 
     /** {@code list[index]}, counted from 1; NULL where there is no element. */
@@ -130,12 +125,7 @@ public final class Lists {
             return index < 1 || index > elements.size() ? Datum.NULL : elements.get((int) index - 1);
         };
         return new Func(
-                "[]",
-                List.of(list.base(), ScalarType.INT8),
-                list.element().base(),
-                true,
-                false,
-                impl);
+                "[]", List.of(list.base(), ScalarType.INT8), list.element().base(), true, false, impl);
     }
 
     /** {@code list[first:last, …]}: the bounds of each layer follow the list. A part without elements is NULL, and so is one of nothing but such. */

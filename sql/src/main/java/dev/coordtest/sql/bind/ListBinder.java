@@ -27,8 +27,7 @@ final class ListBinder {
         int position = list.position();
         if (list.elements().isEmpty()) {
             if (wanted != null) {
-                return new BoundScalar.Literal(
-                        new Datum.ListValue(List.of()), new ScalarType.ListOf(wanted.base()));
+                return new BoundScalar.Literal(new Datum.ListValue(List.of()), new ScalarType.ListOf(wanted.base()));
             }
             throw new SqlException(SqlError.of(SqlState.INDETERMINATE_DATATYPE, "cannot determine type of empty list")
                     .withHint("Explicitly cast to the desired type, for example LIST[]::int list.")
