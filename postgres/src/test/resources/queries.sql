@@ -542,3 +542,66 @@ SELECT a, count(*) FROM t1 WHERE count(*) > 1 GROUP BY a
 SELECT a FROM t1 GROUP BY count(*)
 SELECT (SELECT a FROM t2 WHERE t2.a = max(t1.a) AND t2.a = max(t1.b) LIMIT 1), max(b) FROM t1
 SELECT max((SELECT max(t1.a) FROM t2 WHERE t2.n = t1.b LIMIT 1)) FROM t1
+SELECT * FROM generate_series(1, 3)
+SELECT * FROM generate_series(1, 3) AS g
+SELECT g FROM generate_series(1, 3) AS g
+SELECT g.generate_series FROM generate_series(1, 3) AS g
+SELECT * FROM generate_series(1, 3) AS g (a, b)
+SELECT * FROM generate_series(1, 3) WITH ORDINALITY
+SELECT g, ordinality FROM generate_series(1, 3) WITH ORDINALITY AS g
+SELECT * FROM ROWS FROM (generate_series(1, 3), generate_series(1, 2))
+SELECT * FROM ROWS FROM (generate_series(1, 3), generate_series(1, 2)) AS g (a)
+SELECT * FROM generate_series(1.0, 2, 0.25)
+SELECT * FROM generate_series(1, 2, 0)
+SELECT * FROM generate_series('2024-01-31'::timestamp, '2024-05-01', '1 month')
+SELECT * FROM generate_series(2147483646, 2147483647)
+SELECT * FROM generate_series(1, 3) JOIN generate_series(2, 4) AS h ON generate_series = h
+SELECT * FROM generate_series(1, 2), generate_series(1, 2)
+SELECT * FROM t1, generate_series(1, t1.a) AS i
+SELECT * FROM t1 LEFT JOIN generate_series(1, t1.a) AS i ON true
+SELECT * FROM t1 RIGHT JOIN generate_series(1, 2) AS i ON i = a
+SELECT * FROM t1 RIGHT JOIN generate_series(1, t1.a) AS i ON true
+SELECT * FROM t1 JOIN generate_series(1, 2) AS a USING (a)
+SELECT generate_series(1, 3)
+SELECT generate_series(1, 3), generate_series(1, 2) AS b
+SELECT a, generate_series(1, a) FROM t1
+SELECT generate_series(1, generate_series(1, 3))
+SELECT generate_series(1, 2), generate_series(1, generate_series(1, 3))
+SELECT generate_series(1, 4) AS x, generate_series(1, generate_series(1, 3)) + 1 AS y
+SELECT count(*), generate_series(1, 2) FROM t1
+SELECT generate_series(1, count(*)::int) FROM t1
+SELECT generate_series(1, a) AS g, count(*) FROM t1 GROUP BY 1
+SELECT generate_series(1, 3) + generate_series(1, 2)
+SELECT a FROM t1 ORDER BY generate_series(1, a)
+SELECT DISTINCT generate_series(1, a) FROM t1
+SELECT generate_series(1, 5) LIMIT 2
+SELECT a FROM t1 WHERE generate_series(1, 2) = 1
+SELECT a FROM t1 GROUP BY a HAVING generate_series(1, 2) = 1
+SELECT CASE WHEN true THEN generate_series(1, 2) END
+SELECT coalesce(generate_series(1, 2), 1)
+SELECT count(generate_series(1, 2))
+SELECT 1 LIMIT generate_series(1, 2)
+SELECT * FROM t1 JOIN t2 ON generate_series(1, 2) = 1
+VALUES (generate_series(1, 2))
+SELECT * FROM generate_series(1, generate_series(1, 2))
+SELECT * FROM count(1)
+SELECT * FROM abs(-1)
+SELECT * FROM abs(-1) AS x
+SELECT * FROM unnest(ARRAY[1, 2], ARRAY['a'])
+SELECT * FROM unnest(ARRAY[[1, 2], [3, 4]]) WITH ORDINALITY
+SELECT unnest(ARRAY[1, 2]), unnest(ARRAY['a'])
+SELECT * FROM string_to_table('a,b,,c', ',', '')
+SELECT * FROM generate_subscripts(ARRAY['x', 'y'], 1)
+SELECT * FROM generate_subscripts(ARRAY['x', 'y'], 1, true)
+SELECT * FROM nothing_like_it(1)
+SELECT * FROM generate_series('a', 'b')
+SELECT x.a, y.i FROM t1 AS x, LATERAL (SELECT i FROM generate_series(1, x.a) AS i WHERE i > x.b) AS y
+SELECT a, (SELECT sum(i) FROM generate_series(1, a) AS i) FROM t1
+SELECT a FROM t1 WHERE EXISTS (SELECT FROM generate_series(2, a))
+SELECT a FROM t1 WHERE a IN (SELECT generate_series(1, b) FROM t1 AS i)
+SELECT (SELECT generate_series(1, 2))
+SELECT * FROM t1 AS x, (SELECT x.a) AS y
+SELECT * FROM t1 AS x RIGHT JOIN LATERAL (SELECT x.a) AS y ON true
+SELECT g, g.* FROM generate_series(1, 2) AS g
+SELECT generate_series FROM t1, generate_series(1, generate_series)
+SELECT DISTINCT ON (generate_series(1, 2)) a FROM t1 WHERE a = 2

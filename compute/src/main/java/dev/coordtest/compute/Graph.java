@@ -111,6 +111,7 @@ final class Graph {
             }
             case RelExpr.Project project -> fused(project);
             case RelExpr.Map map -> fused(map);
+            case RelExpr.FlatMap map -> operator(Operators.flatMap(map), map.input());
             case RelExpr.Filter filter -> fused(filter);
             case RelExpr.Join join ->
                 join(join, IntStream.range(0, join.arity()).boxed().toList());

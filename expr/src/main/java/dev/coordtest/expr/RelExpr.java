@@ -40,6 +40,14 @@ public sealed interface RelExpr {
     /** Appends a column per scalar. A scalar may refer to the columns appended before it. */
     record Map(RelExpr input, List<ScalarExpr> scalars) implements RelExpr {}
 
+    /**
+     * Each row of the input with each of the rows that the sets have for it, in lockstep: the nth row of one beside the nth row of the others, NULLs
+     * for a set that has run out. A set is a list, each element a row: of as many columns as the record has fields, or of one. NULL is no rows.
+     *
+     * @param ordinality whether a last column numbers the rows from 1, for each row of the input anew
+     */
+    record FlatMap(RelExpr input, List<ScalarExpr> sets, boolean ordinality) implements RelExpr {}
+
     /** Keeps the rows for which all predicates are true: neither false nor NULL. */
     record Filter(RelExpr input, List<ScalarExpr> predicates) implements RelExpr {}
 
@@ -87,6 +95,7 @@ public sealed interface RelExpr {
             case Let let -> let.body.arity();
             case Project project -> project.columns.size();
             case Map map -> map.input.arity() + map.scalars.size();
+            case FlatMap map -> types().size();
             case Filter filter -> filter.input.arity();
             case Join join -> join.left.arity() + join.right.arity();
             case Reduce reduce -> reduce.groupKey.size() + reduce.aggregates.size();
@@ -106,6 +115,7 @@ public sealed interface RelExpr {
             case Let let -> List.of(let.value, let.body);
             case Project project -> List.of(project.input);
             case Map map -> List.of(map.input);
+            case FlatMap map -> List.of(map.input);
             case Filter filter -> List.of(filter.input);
             case Join join -> List.of(join.left, join.right);
             case Reduce reduce -> List.of(reduce.input);

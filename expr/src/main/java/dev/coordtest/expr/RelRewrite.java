@@ -22,6 +22,8 @@ public final class RelRewrite {
                 new RelExpr.Let(local, scalars(value, change), scalars(body, change));
             case RelExpr.Project(var input, var columns) -> new RelExpr.Project(scalars(input, change), columns);
             case RelExpr.Map(var input, var scalars) -> new RelExpr.Map(scalars(input, change), all(scalars, change));
+            case RelExpr.FlatMap(var input, var sets, var ordinality) ->
+                new RelExpr.FlatMap(scalars(input, change), all(sets, change), ordinality);
             case RelExpr.Filter(var input, var predicates) ->
                 new RelExpr.Filter(scalars(input, change), all(predicates, change));
             case RelExpr.Join(var left, var right, var leftKeys, var rightKeys) ->

@@ -1,8 +1,10 @@
 package dev.coordtest.expr;
 
 import dev.coordtest.expr.scalar.AggregateExpr;
+import dev.coordtest.expr.scalar.RowSets;
 import dev.coordtest.expr.scalar.ScalarExpr;
 import dev.coordtest.repr.type.ColumnType;
+import dev.coordtest.repr.type.ScalarType;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -23,6 +25,13 @@ final class RelTypes {
             case RelExpr.Map map -> {
                 List<ColumnType> types = new ArrayList<>(of(map.input()));
                 for (ScalarExpr scalar : map.scalars()) types.add(scalar.type(types));
+                yield List.copyOf(types);
+            }
+            case RelExpr.FlatMap map -> {
+                List<ColumnType> types = new ArrayList<>(of(map.input()));
+                List<ScalarType> sets =
+                        map.sets().stream().map(set -> set.type(types).type()).toList();
+                types.addAll(RowSets.types(sets, map.ordinality()));
                 yield List.copyOf(types);
             }
             case RelExpr.Filter filter -> of(filter.input());

@@ -54,7 +54,10 @@ final class RandomSql {
         if (chance(25)) return text + grouped(types, columns) + " FROM " + from + where + groupBy;
         if (chance(20)) text.append("DISTINCT ");
         List<String> items = new ArrayList<>();
-        for (String type : types) items.add(expr(type, visible, depth) + " AS c" + items.size());
+        for (String type : types) {
+            String item = chance(7) ? set(type, visible) : expr(type, visible, depth);
+            items.add(item + " AS c" + items.size());
+        }
         return text + String.join(", ", items) + " FROM " + from + where;
     }
 
@@ -100,6 +103,13 @@ final class RandomSql {
             List<Column> before = new ArrayList<>(columns);
             if (chance(30)) {
                 text += ", " + item(columns, outer, depth, false);
+            } else if (chance(20)) {
+                String on = text.contains(",") ? "true" : expr("boolean", before, 0);
+                boolean joined = chance(50);
+                text += joined ? " LEFT JOIN " : ", ";
+                List<Column> beside = new ArrayList<>(outer);
+                beside.addAll(before);
+                text += function(columns, beside, depth) + (joined ? " ON " + on : "");
             } else if (depth > 1 && chance(25)) {
                 List<Column> beside = new ArrayList<>(outer);
                 beside.addAll(before);
@@ -140,6 +150,37 @@ final class RandomSql {
         String query = body(types, outer, depth - 1);
         for (int i = 0; i < types.size(); i++) columns.add(new Column(alias + ".c" + i, types.get(i)));
         return (lateral ? "LATERAL (" : "(") + query + ") AS " + alias;
+    }
+
+    /** A table function of what stands before it. */
+    private String function(List<Column> columns, List<Column> visible, int depth) {
+        String alias = "x" + aliases++;
+        String type = pick(TYPES);
+        boolean numbered = chance(30);
+        columns.add(new Column(alias + ".e", type));
+        if (numbered) columns.add(new Column("CAST(" + alias + ".nth AS int)", "int"));
+        String call = chance(60) ? set(type, visible) : "unnest(" + array(type, visible, depth) + ")";
+        if (chance(15)) {
+            columns.add(new Column(alias + ".f", "int"));
+            return "ROWS FROM (" + call + ", " + set("int", visible) + ")"
+                    + (numbered ? " WITH ORDINALITY AS " + alias + " (e, f, nth)" : " AS " + alias + " (e, f)");
+        }
+        return call + (numbered ? " WITH ORDINALITY AS " + alias + " (e, nth)" : " AS " + alias + " (e)");
+    }
+
+    /** A few rows of one type. */
+    private String set(String type, List<Column> visible) {
+        return switch (type) {
+            case "int" -> "generate_series(" + atom("int", visible) + ", " + atom("int", visible) + step() + ")";
+            case "numeric" ->
+                "generate_series(" + atom("numeric", visible) + ", " + atom("numeric", visible) + ", 0.5)";
+            case "text" -> "string_to_table(" + atom("text", visible) + " || ',c', ',')";
+            default -> "unnest(ARRAY[" + atom("boolean", visible) + ", " + atom("boolean", visible) + "])";
+        };
+    }
+
+    private String step() {
+        return pick(List.of("", ", 2", ", -1"));
     }
 
     private String expr(String type, List<Column> visible, int depth) {

@@ -1,8 +1,10 @@
 package dev.coordtest.reference;
 
+import dev.coordtest.expr.scalar.RowSets;
 import dev.coordtest.repr.Datum;
 import dev.coordtest.repr.Row;
 import dev.coordtest.repr.type.ColumnType;
+import dev.coordtest.repr.type.ScalarType;
 import dev.coordtest.sql.plan.BoundRel;
 import dev.coordtest.sql.plan.BoundScalar;
 import java.util.ArrayList;
@@ -43,6 +45,7 @@ final class Evaluation {
                 });
                 yield result;
             }
+            case BoundRel.FlatMap map -> flatMap(map, around);
             case BoundRel.Filter(var input, var predicate) -> {
                 Multiset result = new Multiset();
                 rel(input, around).forEach((row, count) -> {
@@ -70,6 +73,23 @@ final class Evaluation {
             for (BoundScalar scalar : row) datums.add(scalars.value(scalar, Row.EMPTY, around));
             result.add(Row.of(datums), 1);
         }
+        return result;
+    }
+
+    private Multiset flatMap(BoundRel.FlatMap map, Environment around) {
+        List<ScalarType> types =
+                map.sets().stream().map(set -> set.type().type()).toList();
+        Multiset result = new Multiset();
+        rel(map.input(), around).forEach((row, count) -> {
+            Datum[] sets = map.sets().stream()
+                    .map(set -> scalars.value(set, row, around))
+                    .toArray(Datum[]::new);
+            for (int i = 0; i < RowSets.size(sets); i++) {
+                List<Datum> datums = new ArrayList<>(row.datums());
+                datums.addAll(RowSets.row(sets, types, i, map.ordinality()));
+                result.add(Row.of(datums), count);
+            }
+        });
         return result;
     }
 

@@ -5,6 +5,7 @@ import dev.coordtest.expr.RelExpr;
 import dev.coordtest.expr.scalar.AggregateExpr;
 import dev.coordtest.expr.scalar.Aggregates;
 import dev.coordtest.expr.scalar.Gathered;
+import dev.coordtest.expr.scalar.RowSets;
 import dev.coordtest.expr.scalar.ScalarExpr;
 import dev.coordtest.expr.scalar.Scalars;
 import dev.coordtest.expr.scalar.SortKey;
@@ -12,6 +13,7 @@ import dev.coordtest.repr.Datum;
 import dev.coordtest.repr.Row;
 import dev.coordtest.repr.SqlException;
 import dev.coordtest.repr.type.ColumnType;
+import dev.coordtest.repr.type.ScalarType;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -83,6 +85,21 @@ final class RelInterpreter {
                         add(out, Row.of(datums), count);
                     });
                 });
+            case RelExpr.FlatMap(var input, var sets, var ordinality) -> {
+                List<ScalarType> types =
+                        sets.stream().map(set -> set.type(input.types()).type()).toList();
+                rows(input)
+                        .forEach((row, count) -> guarded(() -> {
+                            Datum[] values = sets.stream()
+                                    .map(set -> Scalars.evaluate(set, row))
+                                    .toArray(Datum[]::new);
+                            for (int i = 0; i < RowSets.size(values); i++) {
+                                List<Datum> datums = new ArrayList<>(row.datums());
+                                datums.addAll(RowSets.row(values, types, i, ordinality));
+                                add(out, Row.of(datums), count);
+                            }
+                        }));
+            }
             case RelExpr.Filter(var input, var predicates) ->
                 rows(input)
                         .forEach((row, count) -> guarded(() -> {

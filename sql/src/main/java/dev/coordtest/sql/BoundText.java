@@ -41,6 +41,10 @@ final class BoundText {
                 subqueries(map.scalars(), depth + 1);
                 add(map.input(), depth + 1, "");
             }
+            case BoundRel.FlatMap map -> {
+                subqueries(map.sets(), depth + 1);
+                add(map.input(), depth + 1, "");
+            }
             case BoundRel.Filter filter -> {
                 subqueries(List.of(filter.predicate()), depth + 1);
                 add(filter.input(), depth + 1, "");
@@ -84,6 +88,7 @@ final class BoundText {
             case BoundRel.With with -> "With cte" + with.cte();
             case BoundRel.Project project -> "Project " + PlanText.columns(project.columns());
             case BoundRel.Map map -> "Map " + all(map.scalars());
+            case BoundRel.FlatMap map -> "FlatMap " + all(map.sets()) + (map.ordinality() ? " with ordinality" : "");
             case BoundRel.Filter filter -> "Filter " + scalar(filter.predicate());
             case BoundRel.Join join ->
                 (join.lateral() ? "Lateral" : "") + word(join.kind().name()) + "Join on " + scalar(join.on());

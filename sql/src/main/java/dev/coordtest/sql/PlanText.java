@@ -60,6 +60,7 @@ final class PlanText {
             case RelExpr.Let let -> "Let l" + let.local();
             case RelExpr.Project project -> "Project " + columns(project.columns());
             case RelExpr.Map map -> "Map " + all(map.scalars());
+            case RelExpr.FlatMap map -> "FlatMap " + all(map.sets()) + (map.ordinality() ? " with ordinality" : "");
             case RelExpr.Filter filter -> "Filter " + all(filter.predicates());
             case RelExpr.Join join ->
                 join.leftKeys().isEmpty()

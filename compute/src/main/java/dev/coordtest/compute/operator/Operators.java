@@ -54,6 +54,10 @@ public final class Operators {
         return new MfpOperator(new MapFilterProject(scalars, List.of(), projection), arity);
     }
 
+    public static Operator flatMap(RelExpr.FlatMap map) {
+        return new FlatMapOperator(map);
+    }
+
     public static Operator topK(RelExpr.TopK topK) {
         return new TopKOperator(topK);
     }

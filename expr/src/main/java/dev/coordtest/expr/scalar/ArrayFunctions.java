@@ -282,7 +282,7 @@ final class ArrayFunctions {
     }
 
     /** The parts of a text between separators; its characters if the separator is NULL. */
-    private static Datum split(Datum text, Datum separator, Datum isNull) {
+    static Datum split(Datum text, Datum separator, Datum isNull) {
         if (text.isNull()) return Datum.NULL;
         String whole = Values.text(text);
         List<String> parts = new ArrayList<>();

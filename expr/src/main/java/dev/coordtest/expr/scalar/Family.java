@@ -27,6 +27,8 @@ public record Family(
         ARRAY,
         /** A list of exactly the elements. */
         LIST,
+        /** {@code setof anyelement}, which is a result only. */
+        SET,
         /** {@code anyelement}. */
         ELEMENT,
         /** {@code anynonarray}: an element that is no array, and no list either. */
@@ -80,6 +82,7 @@ public record Family(
             case Of(var type) -> type;
             case Any.ARRAY, Any.COMPATIBLE_ARRAY -> new ScalarType.Array(element);
             case Any.LIST -> new ScalarType.ListOf(element);
+            case Any.SET -> RowSets.of(element);
             case Any.ELEMENT, Any.NON_ARRAY, Any.COMPATIBLE -> element;
         };
     }
@@ -99,6 +102,7 @@ public record Family(
     private static @Nullable ScalarType element(Parameter parameter, ScalarType type) {
         return switch (parameter) {
             case Of ignored -> null;
+            case Any.SET -> throw new IllegalStateException("a parameter is no set");
             case Any.ARRAY, Any.COMPATIBLE_ARRAY -> type instanceof ScalarType.Array(var element) ? element : null;
             case Any.LIST -> type instanceof ScalarType.ListOf(var element) ? element : null;
             case Any.ELEMENT, Any.NON_ARRAY, Any.COMPATIBLE -> type;

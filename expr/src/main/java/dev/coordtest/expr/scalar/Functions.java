@@ -34,6 +34,8 @@ public final class Functions {
         TypeFunctions.all().forEach(Functions::register);
         ArrayFunctions.all().forEach(Functions::register);
         QuoteFunctions.families().forEach(Functions::register);
+        TableFunctions.all().forEach(Functions::register);
+        TableFunctions.families().forEach(Functions::register);
         ArrayFunctions.families().forEach(Functions::register);
         ArraySearch.families().forEach(Functions::register);
         Lists.families().forEach(Functions::register);

@@ -4,6 +4,7 @@ import dev.coordtest.expr.scalar.AggregateFunc;
 import dev.coordtest.expr.scalar.Aggregates;
 import dev.coordtest.expr.scalar.Func;
 import dev.coordtest.expr.scalar.Functions;
+import dev.coordtest.expr.scalar.TableFunctions;
 import dev.coordtest.repr.Datum;
 import dev.coordtest.repr.SqlError;
 import dev.coordtest.repr.SqlException;
@@ -25,6 +26,7 @@ final class CallBinder {
     private final QueryBinder queries;
     private final Scope scope;
     private final @Nullable List<BoundAggregate> aggregates;
+    private final @Nullable RowSetCalls sets;
     private final String clause;
 
     CallBinder(
@@ -32,12 +34,14 @@ final class CallBinder {
             QueryBinder queries,
             Scope scope,
             String clause,
-            @Nullable List<BoundAggregate> aggregates) {
+            @Nullable List<BoundAggregate> aggregates,
+            @Nullable RowSetCalls sets) {
         this.exprs = exprs;
         this.queries = queries;
         this.scope = scope;
         this.clause = clause;
         this.aggregates = aggregates;
+        this.sets = sets;
     }
 
     BoundScalar call(Expr.Call call) {
@@ -45,6 +49,28 @@ final class CallBinder {
         int position = call.position();
         if (call.over() != null) throw QueryBinder.unbuilt("window functions are", position);
         if (Aggregates.isName(name)) return aggregate(call);
+        if (TableFunctions.isName(name)) return RowSetCalls.add(sets, rows(call), clause, position);
+        if (name.equals("coalesce")) return RowSetCalls.without(sets, "COALESCE", () -> scalar(call));
+        return scalar(call);
+    }
+
+    /** The set of rows that a call in FROM stands for; a function that returns no set makes one row. */
+    BoundScalar set(Expr.Call call) {
+        if (TableFunctions.isName(call.name().last()) && call.over() == null) return rows(call);
+        BoundScalar value = Types.settled(call(call));
+        return new BoundScalar.Call(TableFunctions.single(value.type().type()), List.of(value));
+    }
+
+    private BoundScalar rows(Expr.Call call) {
+        String name = call.name().last();
+        List<BoundScalar> bound = call.arguments().stream().map(exprs::bind).toList();
+        if (call.isAggregate()) throw notAggregate(call, name, bound);
+        return Resolution.function(name, bound, call.position());
+    }
+
+    private BoundScalar scalar(Expr.Call call) {
+        String name = call.name().last();
+        int position = call.position();
         List<BoundScalar> bound = call.arguments().stream().map(exprs::bind).toList();
         if (call.isAggregate()) throw notAggregate(call, name, bound);
         return switch (name) {
@@ -128,6 +154,10 @@ final class CallBinder {
     }
 
     BoundScalar caseExpr(Expr.Case cases) {
+        return RowSetCalls.without(sets, "CASE", () -> choice(cases));
+    }
+
+    private BoundScalar choice(Expr.Case cases) {
         BoundScalar operand = cases.operand() == null ? null : Types.settled(exprs.bind(cases.operand()));
         List<BoundScalar> conditions = new ArrayList<>();
         List<BoundScalar> results = new ArrayList<>();

@@ -125,6 +125,7 @@ sealed interface Candidate {
                 ScalarType type = types.get(i);
                 switch (family.parameters().get(i)) {
                     case Family.Of ignored -> {}
+                    case Family.Any.SET -> throw new IllegalStateException("a parameter is no set");
                     case Family.Any.ARRAY -> {
                         if (type == ScalarType.UNKNOWN) continue;
                         if (!(type instanceof ScalarType.Array(var element))) return null;

@@ -33,6 +33,16 @@ final class ExprBinder {
      * @param aggregates where aggregates go, null where there may be none
      */
     ExprBinder(QueryBinder queries, Scope scope, String clause, @Nullable List<BoundAggregate> aggregates) {
+        this(queries, scope, clause, aggregates, null);
+    }
+
+    /** @param sets where calls of set-returning functions go, null where there may be none */
+    ExprBinder(
+            QueryBinder queries,
+            Scope scope,
+            String clause,
+            @Nullable List<BoundAggregate> aggregates,
+            @Nullable RowSetCalls sets) {
         this.queries = queries;
         this.scope = scope;
         this.clause = clause;
@@ -40,7 +50,12 @@ final class ExprBinder {
         this.predicates = new PredicateBinder(this);
         this.arrays = new ArrayBinder(this);
         this.lists = new ListBinder(this);
-        this.calls = new CallBinder(this, queries, scope, clause, aggregates);
+        this.calls = new CallBinder(this, queries, scope, clause, aggregates, sets);
+    }
+
+    /** The rows of a call that stands in FROM. */
+    BoundScalar set(Expr.Call call) {
+        return calls.set(call);
     }
 
     /** A boolean, as WHERE and its like need. */

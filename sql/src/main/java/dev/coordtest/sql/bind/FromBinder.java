@@ -1,5 +1,6 @@
 package dev.coordtest.sql.bind;
 
+import dev.coordtest.expr.scalar.RowSets;
 import dev.coordtest.repr.Datum;
 import dev.coordtest.repr.SqlError;
 import dev.coordtest.repr.SqlException;
@@ -7,10 +8,13 @@ import dev.coordtest.repr.SqlState;
 import dev.coordtest.repr.type.RelationDesc;
 import dev.coordtest.repr.type.ScalarType;
 import dev.coordtest.sql.CatalogView;
+import dev.coordtest.sql.ast.Expr;
 import dev.coordtest.sql.ast.From;
 import dev.coordtest.sql.plan.BoundRel;
 import dev.coordtest.sql.plan.BoundRel.JoinKind;
+import dev.coordtest.sql.plan.BoundRewrite;
 import dev.coordtest.sql.plan.BoundScalar;
+import dev.coordtest.sql.plan.BoundWalk;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedSet;
@@ -20,6 +24,11 @@ import org.jspecify.annotations.Nullable;
 /** Binds FROM: what is read, and which columns that makes known. */
 final class FromBinder {
     private static final BoundScalar TRUE = new BoundScalar.Literal(Datum.TRUE, ScalarType.BOOL);
+
+    /** What is being bound where a table function's arguments are, for messages. */
+    static final String FUNCTIONS = "functions in FROM";
+
+    private static final BoundRel ONE_ROW = new BoundRel.Values(List.of(List.of()), List.of());
 
     private final QueryBinder queries;
     /** The scope around the query whose FROM this is. */
@@ -39,7 +48,7 @@ final class FromBinder {
             else bound = join(JoinKind.INNER, bound, item, outer, item.position(), null);
         }
         if (bound != null) return bound;
-        return new Bound(new BoundRel.Values(List.of(List.of()), List.of()), Scope.empty(outer));
+        return new Bound(ONE_ROW, Scope.empty(outer));
     }
 
     private Bound bind(From from, @Nullable Scope outer) {
@@ -48,8 +57,10 @@ final class FromBinder {
             case From.Derived derived -> derived(derived, outer);
             case From.Join join -> join(join, outer);
             case From.ById byId -> throw unbuilt("references by id are", byId.position());
-            case From.Function function -> throw unbuilt("table functions are", function.position());
-            case From.RowsFrom rows -> throw unbuilt("ROWS FROM is", rows.position());
+            case From.Function function ->
+                functions(
+                        List.of(function.call()), function.ordinality(), function.alias(), function.position(), outer);
+            case From.RowsFrom rows -> functions(rows.calls(), rows.ordinality(), rows.alias(), rows.position(), outer);
         };
     }
 
@@ -105,6 +116,41 @@ final class FromBinder {
         return new Scope(entries, outer);
     }
 
+    /** Table functions in lockstep. A column without a name of its own takes the function's; if there is but one, and an alias, the alias. */
+    private Bound functions(
+            List<Expr.Call> written,
+            boolean ordinality,
+            From.@Nullable Alias alias,
+            int position,
+            @Nullable Scope outer) {
+        List<Expr.Call> calls = new ArrayList<>();
+        written.forEach(call -> addEach(call, calls));
+        ExprBinder binder = new ExprBinder(queries, Scope.empty(outer), FUNCTIONS, null);
+        List<BoundScalar> sets = new ArrayList<>();
+        List<String> names = new ArrayList<>();
+        for (Expr.Call call : calls) {
+            BoundScalar set = binder.set(call);
+            sets.add(set);
+            String unnamed = alias != null && calls.size() == 1
+                    ? alias.name()
+                    : call.name().last();
+            for (ScalarType.RecordOf.Field column : RowSets.columns(set.type().type()))
+                names.add(column.name().isEmpty() ? unnamed : column.name());
+        }
+        if (ordinality) names.add("ordinality");
+        BoundRel rel = new BoundRel.FlatMap(ONE_ROW, sets, ordinality);
+        String table = alias != null ? alias.name() : calls.get(0).name().last();
+        return new Bound(rel, scope(table, QueryBinder.describe(rel, names), alias, position, outer));
+    }
+
+    /** {@code unnest} of several arrays stands for one of each. */
+    private static void addEach(Expr.Call call, List<Expr.Call> calls) {
+        boolean several =
+                call.name().last().equals("unnest") && call.arguments().size() > 1;
+        if (!several || call.isAggregate() || call.over() != null) calls.add(call);
+        else for (Expr array : call.arguments()) calls.add(Expr.Call.of("unnest", List.of(array), call.position()));
+    }
+
     private Bound derived(From.Derived derived, @Nullable Scope outer) {
         QueryBinder.Bound bound = queries.subquery(derived.query(), derived.lateral() ? outer : hiding(outer));
         From.Alias alias = derived.alias();
@@ -138,15 +184,19 @@ final class FromBinder {
     private Bound join(
             JoinKind kind, Bound left, From item, @Nullable Scope outer, int position, From.@Nullable Join join) {
         boolean lateral = isLateral(item);
-        if (lateral && (kind == JoinKind.RIGHT || kind == JoinKind.FULL)) {
-            throw new SqlException(SqlError.of(
-                            SqlState.INVALID_COLUMN_REFERENCE,
-                            "the combining JOIN type must be INNER or LEFT for a LATERAL reference")
-                    .at(position));
-        }
         // What is lateral sees the left side as the scope around it; the columns it makes are of this scope again.
         Bound inner = bind(item, lateral ? left.scope() : outer);
-        Bound right = new Bound(inner.rel(), new Scope(inner.scope().columns(), outer));
+        BoundRel made = inner.rel();
+        if (lateral && (kind == JoinKind.RIGHT || kind == JoinKind.FULL)) {
+            lateral = false;
+            if (!looksAround(made)) made = BoundRewrite.shift(made, -1);
+            else
+                throw new SqlException(SqlError.of(
+                                SqlState.INVALID_COLUMN_REFERENCE,
+                                "the combining JOIN type must be INNER or LEFT for a LATERAL reference")
+                        .at(position));
+        }
+        Bound right = new Bound(made, new Scope(inner.scope().columns(), outer));
         checkAliases(left.scope(), right.scope(), position);
         Scope both = nullable(left.scope(), kind == JoinKind.RIGHT || kind == JoinKind.FULL)
                 .join(nullable(right.scope(), kind == JoinKind.LEFT || kind == JoinKind.FULL));
@@ -163,9 +213,32 @@ final class FromBinder {
                 if (alias != null) throw unbuilt("USING ... AS is", position);
                 columns = names;
             }
-            return using(kind, left, right, both, columns, position);
+            return using(kind, lateral, left, right, both, columns, position);
+        }
+        if (kind == JoinKind.INNER
+                && lateral
+                && made instanceof BoundRel.FlatMap(var input, var sets, var ordinality)
+                && input == ONE_ROW) {
+            // A function of each row needs no join.
+            List<BoundScalar> ofRow =
+                    sets.stream().map(set -> QueryBinder.shifted(set, -1)).toList();
+            BoundRel mapped = new BoundRel.FlatMap(left.rel(), ofRow, ordinality);
+            return new Bound(on.equals(TRUE) ? mapped : new BoundRel.Filter(mapped, on), both);
         }
         return new Bound(new BoundRel.Join(kind, left.rel(), right.rel(), lateral, on), both);
+    }
+
+    /** Whether a query looks at the scope right around it. */
+    private static boolean looksAround(BoundRel rel) {
+        boolean[] found = new boolean[1];
+        new BoundWalk(0) {
+            @Override
+            public void scalar(BoundScalar scalar) {
+                found[0] |= scalar instanceof BoundScalar.Column column && column.depth() == level() + 1;
+                super.scalar(scalar);
+            }
+        }.rel(rel);
+        return found[0];
     }
 
     private static void checkAliases(Scope left, Scope right, int position) {
@@ -208,7 +281,8 @@ final class FromBinder {
     }
 
     /** The columns that both sides share come first, once each: of the side that is always there, or of whichever is. */
-    private static Bound using(JoinKind kind, Bound left, Bound right, Scope both, List<String> columns, int position) {
+    private static Bound using(
+            JoinKind kind, boolean lateral, Bound left, Bound right, Scope both, List<String> columns, int position) {
         int leftArity = left.scope().columns().size();
         List<BoundScalar> equal = new ArrayList<>();
         List<BoundScalar> merged = new ArrayList<>();
@@ -239,7 +313,7 @@ final class FromBinder {
             }
         }
         BoundScalar on = equal.isEmpty() ? TRUE : equal.size() == 1 ? equal.get(0) : new BoundScalar.And(equal);
-        BoundRel rel = new BoundRel.Join(kind, left.rel(), right.rel(), false, on);
+        BoundRel rel = new BoundRel.Join(kind, left.rel(), right.rel(), lateral, on);
         if (merged.isEmpty()) return new Bound(rel, both);
         int arity = both.columns().size();
         List<Integer> order = new ArrayList<>();

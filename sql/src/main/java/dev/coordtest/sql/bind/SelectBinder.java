@@ -27,8 +27,12 @@ final class SelectBinder {
         this.queries = queries;
     }
 
-    /** One entry of the SELECT list, stars expanded. */
-    private record Output(String name, Expr expr) {}
+    /** One entry of the SELECT list, stars expanded: which column that means is {@code known} where no name could tell. */
+    private record Output(String name, Expr expr, BoundScalar.@Nullable Column known) {
+        BoundScalar bind(ExprBinder binder) {
+            return known != null ? known : binder.bind(expr);
+        }
+    }
 
     QueryBinder.Bound select(Query.Select select, List<Query.OrderBy> orderBy, @Nullable Scope outer) {
         if (!select.windows().isEmpty())
@@ -44,11 +48,12 @@ final class SelectBinder {
 
         select.groupOptions().forEach(SelectBinder::checkHint);
         List<BoundScalar> groupKey = new ArrayList<>();
-        for (Expr key : groupKeys(select.groupBy())) groupKey.add(groupKey(key, scope, outputs));
+        RowSetCalls sets = new RowSetCalls();
+        for (Expr key : groupKeys(select.groupBy())) groupKey.add(groupKey(key, scope, outputs, sets));
         List<BoundAggregate> aggregates = new ArrayList<>();
-        ExprBinder list = new ExprBinder(queries, scope, "SELECT", aggregates);
+        ExprBinder list = new ExprBinder(queries, scope, "SELECT", aggregates, sets);
         List<BoundScalar> scalars = new ArrayList<>();
-        for (Output output : outputs) scalars.add(Types.settled(list.bind(output.expr())));
+        for (Output output : outputs) scalars.add(Types.settled(output.bind(list)));
         Expr having = select.having();
         BoundScalar condition =
                 having == null ? null : new ExprBinder(queries, scope, "HAVING", aggregates).condition(having);
@@ -59,7 +64,7 @@ final class SelectBinder {
             int column = QueryBinder.outputColumn(key.expr(), names, "ORDER BY");
             if (column < 0) {
                 BoundScalar hidden =
-                        Types.settled(new ExprBinder(queries, scope, "ORDER BY", aggregates).bind(key.expr()));
+                        Types.settled(new ExprBinder(queries, scope, "ORDER BY", aggregates, sets).bind(key.expr()));
                 column = scalars.indexOf(hidden);
                 if (column < 0) {
                     if (select.distinct() && select.distinctOn().isEmpty()) throw orderOfDistinct(key);
@@ -77,12 +82,22 @@ final class SelectBinder {
 
         boolean grouped = !select.groupBy().isEmpty() || !aggregates.isEmpty() || having != null;
         if (grouped) {
-            rel = new BoundRel.Reduce(rel, groupKey, aggregates);
+            rel = sets.expand(rel, groupKey, key -> key);
+            rel = new BoundRel.Reduce(rel, groupKey.stream().map(sets::inPlace).toList(), aggregates);
+            sets.regroup();
             int mark = queries.mark(aggregates);
             scalars.replaceAll(scalar -> afterGrouping(scalar, groupKey, mark, scope));
             distinctOn.replaceAll(scalar -> afterGrouping(scalar, groupKey, mark, scope));
             if (condition != null) rel = new BoundRel.Filter(rel, afterGrouping(condition, groupKey, mark, scope));
         }
+        List<BoundScalar> looked = new ArrayList<>(scalars);
+        looked.addAll(distinctOn);
+        rel = sets.expand(
+                rel,
+                looked,
+                set -> grouped ? afterGrouping(set, groupKey, queries.mark(aggregates), scope) : set);
+        scalars.replaceAll(sets::inPlace);
+        distinctOn.replaceAll(sets::inPlace);
         return finish(select, rel, scalars, distinctOn, names, order, shown);
     }
 
@@ -171,15 +186,15 @@ final class SelectBinder {
         return keys;
     }
 
-    private BoundScalar groupKey(Expr key, Scope scope, List<Output> outputs) {
-        ExprBinder binder = new ExprBinder(queries, scope, "GROUP BY", null);
+    private BoundScalar groupKey(Expr key, Scope scope, List<Output> outputs, RowSetCalls sets) {
+        ExprBinder binder = new ExprBinder(queries, scope, "GROUP BY", null, sets);
         List<String> names = outputs.stream().map(Output::name).toList();
         boolean isName = key instanceof Expr.Identifier(var parts, var position) && parts.size() == 1;
         // A name means a column of the input before it means one of the output.
         if (isName && scope.find(null, ((Expr.Identifier) key).parts().get(0), key.position()) >= 0)
             return binder.bind(key);
         int column = QueryBinder.outputColumn(key, names, "GROUP BY");
-        return Types.settled(binder.bind(column < 0 ? key : outputs.get(column).expr()));
+        return Types.settled(column < 0 ? binder.bind(key) : outputs.get(column).bind(binder));
     }
 
     /** A scalar over the input made one over the grouped rows: keys and aggregates have become columns, nothing else is left. */
@@ -217,7 +232,7 @@ final class SelectBinder {
                 case Query.Star star -> expandStar(star, scope, outputs);
                 case Query.FieldsOf fields -> throw QueryBinder.unbuilt("fields of records are", fields.position());
                 case Query.Column(var expr, var alias, var position) ->
-                    outputs.add(new Output(alias != null ? alias : OutputNames.of(expr), expr));
+                    outputs.add(new Output(alias != null ? alias : OutputNames.of(expr), expr, null));
             }
         }
         return outputs;
@@ -227,12 +242,16 @@ final class SelectBinder {
         String table =
                 star.table().isEmpty() ? null : star.table().get(star.table().size() - 1);
         int before = outputs.size();
-        for (Scope.Entry entry : scope.columns()) {
+        for (int i = 0; i < scope.columns().size(); i++) {
+            Scope.Entry entry = scope.columns().get(i);
             boolean wanted = table == null ? !entry.merged() : table.equals(entry.table());
             if (!wanted) continue;
             String entryTable = entry.table();
             List<String> parts = entryTable == null ? List.of(entry.name()) : List.of(entryTable, entry.name());
-            outputs.add(new Output(entry.name(), new Expr.Identifier(parts, star.position())));
+            outputs.add(new Output(
+                    entry.name(),
+                    new Expr.Identifier(parts, star.position()),
+                    new BoundScalar.Column(0, i, entry.type())));
         }
         if (outputs.size() > before || table == null) return;
         throw new SqlException(

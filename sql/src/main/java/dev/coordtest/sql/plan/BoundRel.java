@@ -56,6 +56,11 @@ public sealed interface BoundRel {
     /** Appends a column per scalar. Each sees the input's columns only, not the others appended here. */
     record Map(BoundRel input, List<BoundScalar> scalars) implements BoundRel {}
 
+    /**
+     * Each row of the input with the rows that the sets have for it; see {@link dev.coordtest.expr.RelExpr.FlatMap}. The sets see the input's columns.
+     */
+    record FlatMap(BoundRel input, List<BoundScalar> sets, boolean ordinality) implements BoundRel {}
+
     /** Keeps rows for which the predicate is true. */
     record Filter(BoundRel input, BoundScalar predicate) implements BoundRel {}
 

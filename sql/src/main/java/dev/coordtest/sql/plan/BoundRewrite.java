@@ -70,6 +70,8 @@ public final class BoundRewrite {
             case BoundRel.Project(var input, var columns) -> new BoundRel.Project(rel(input, scopes, change), columns);
             case BoundRel.Map(var input, var scalars) ->
                 new BoundRel.Map(rel(input, scopes, change), scalars(scalars, scopes, change));
+            case BoundRel.FlatMap(var input, var sets, var ordinality) ->
+                new BoundRel.FlatMap(rel(input, scopes, change), scalars(sets, scopes, change), ordinality);
             case BoundRel.Filter(var input, var predicate) ->
                 new BoundRel.Filter(rel(input, scopes, change), scalar(predicate, scopes, change));
             case BoundRel.Join(var kind, var left, var right, var lateral, var on) ->

@@ -1,6 +1,7 @@
 package dev.coordtest.sql.plan;
 
 import dev.coordtest.expr.scalar.AggregateFunc;
+import dev.coordtest.expr.scalar.RowSets;
 import dev.coordtest.repr.type.ColumnType;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +23,12 @@ final class BoundTypes {
             case BoundRel.Map map -> {
                 List<ColumnType> types = new ArrayList<>(of(map.input()));
                 map.scalars().forEach(scalar -> types.add(scalar.type()));
+                yield List.copyOf(types);
+            }
+            case BoundRel.FlatMap map -> {
+                List<ColumnType> types = new ArrayList<>(of(map.input()));
+                types.addAll(RowSets.types(
+                        map.sets().stream().map(set -> set.type().type()).toList(), map.ordinality()));
                 yield List.copyOf(types);
             }
             case BoundRel.Filter filter -> of(filter.input());

@@ -33,6 +33,10 @@ public class BoundWalk {
                 rel(map.input());
                 map.scalars().forEach(this::scalar);
             }
+            case BoundRel.FlatMap map -> {
+                rel(map.input());
+                map.sets().forEach(this::scalar);
+            }
             case BoundRel.Filter filter -> {
                 rel(filter.input());
                 scalar(filter.predicate());

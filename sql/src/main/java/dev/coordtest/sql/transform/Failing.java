@@ -69,6 +69,7 @@ final class Failing {
             case BoundRel.TopK topK ->
                 topK.groupKey().isEmpty() && topK.limit().orElse(Long.MAX_VALUE) <= 1 || hasAtMostOneRow(topK.input());
             case BoundRel.Reduce reduce -> reduce.groupKey().isEmpty();
+            case BoundRel.FlatMap ignored -> false;
             case BoundRel.Get ignored -> false;
             case BoundRel.CteGet ignored -> false;
             case BoundRel.Join ignored -> false;

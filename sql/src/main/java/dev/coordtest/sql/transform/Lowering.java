@@ -56,6 +56,7 @@ public final class Lowering {
                 ScalarLowering scalars = new ScalarLowering(this, input, scope);
                 yield scalars.append(input.arity(), map.scalars());
             }
+            case BoundRel.FlatMap map -> flatMap(map, rel(map.input(), outer, scope), scope);
             case BoundRel.Filter filter ->
                 Predicates.filter(this, rel(filter.input(), outer, scope), filter.predicate(), scope);
             case BoundRel.Join join -> new Joins(this, outer, scope).join(join);
@@ -116,6 +117,14 @@ public final class Lowering {
         if (known == 0) return product(outer, cte.value());
         RelExpr joined = Keys.joinOnSame(outer, here, cte.value(), range(0, known));
         return project(joined, concat(range(0, scope.arity()), range(scope.arity() + known, joined.arity())));
+    }
+
+    private RelExpr flatMap(BoundRel.FlatMap map, RelExpr input, Scope scope) {
+        ScalarLowering scalars = new ScalarLowering(this, input, scope);
+        List<ScalarExpr> sets = map.sets().stream().map(scalars::lower).toList();
+        RelExpr mapped = new RelExpr.FlatMap(scalars.rel(), sets, map.ordinality());
+        return project(
+                mapped, concat(range(0, input.arity()), range(scalars.rel().arity(), mapped.arity())));
     }
 
     private static RelExpr topK(BoundRel.TopK topK, RelExpr input, Scope scope) {

@@ -25,6 +25,8 @@ final class Rewrites {
                 new RelExpr.Let(local, change.apply(value), change.apply(body));
             case RelExpr.Project(var input, var columns) -> new RelExpr.Project(change.apply(input), columns);
             case RelExpr.Map(var input, var scalars) -> new RelExpr.Map(change.apply(input), scalars);
+            case RelExpr.FlatMap(var input, var sets, var ordinality) ->
+                new RelExpr.FlatMap(change.apply(input), sets, ordinality);
             case RelExpr.Filter(var input, var predicates) -> new RelExpr.Filter(change.apply(input), predicates);
             case RelExpr.Join(var left, var right, var leftKeys, var rightKeys) ->
                 new RelExpr.Join(change.apply(left), change.apply(right), leftKeys, rightKeys);
