@@ -91,7 +91,8 @@ final class GenerateSeries {
         BigDecimal by = finite(step, "step size");
         if (by.signum() == 0) throw zeroStep();
         List<Datum> rows = new ArrayList<>();
-        for (; Integer.signum(value.compareTo(last)) * by.signum() <= 0; value = value.add(by)) add(rows, Datum.of(value));
+        for (; Integer.signum(value.compareTo(last)) * by.signum() <= 0; value = value.add(by))
+            add(rows, Datum.of(value));
         return new Datum.ListValue(rows);
     }
 

@@ -93,9 +93,7 @@ final class SelectBinder {
         List<BoundScalar> looked = new ArrayList<>(scalars);
         looked.addAll(distinctOn);
         rel = sets.expand(
-                rel,
-                looked,
-                set -> grouped ? afterGrouping(set, groupKey, queries.mark(aggregates), scope) : set);
+                rel, looked, set -> grouped ? afterGrouping(set, groupKey, queries.mark(aggregates), scope) : set);
         scalars.replaceAll(sets::inPlace);
         distinctOn.replaceAll(sets::inPlace);
         return finish(select, rel, scalars, distinctOn, names, order, shown);
