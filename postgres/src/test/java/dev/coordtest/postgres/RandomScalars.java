@@ -3,6 +3,7 @@ package dev.coordtest.postgres;
 import dev.coordtest.expr.scalar.Family;
 import dev.coordtest.expr.scalar.Func;
 import dev.coordtest.expr.scalar.Functions;
+import dev.coordtest.expr.scalar.TableFunctions;
 import dev.coordtest.repr.type.ScalarType;
 import java.util.ArrayList;
 import java.util.List;
@@ -235,6 +236,8 @@ final class RandomScalars {
         }
         // PostgreSQL has no lists.
         functions.removeIf(func -> func.parameters().stream().anyMatch(ScalarType.ListOf.class::isInstance));
+        // Sets of rows are no scalars: random queries draw them.
+        functions.removeIf(func -> TableFunctions.isName(func.name()));
         // The first is ours alone, the second has no syntax for a call, and of the third PostgreSQL takes any length it
         // has memory for.
         functions.removeIf(
