@@ -82,9 +82,9 @@ final class ExploredRun {
             if (deviations.isEmpty()) throw e;
             return null;
         } catch (PromiseBroken | LawViolation e) {
-            return failure(Replay.signature(e), String.valueOf(e.getMessage()));
+            return failure(Signature.of(e), String.valueOf(e.getMessage()));
         } catch (IllegalStateException e) {
-            return failure(Replay.signature(e), "the system stops: " + e);
+            return failure(Signature.of(e), "the system stops: " + e);
         }
     }
 
@@ -134,7 +134,7 @@ final class ExploredRun {
                 descriptions.add(describe(script, taken) + ", before " + describe(script, open.getFirst()));
             }
             before = open;
-            if (deeds != null) note(made, script, taken, !taken.equals(open.getFirst()));
+            note(made, script, taken, !taken.equals(open.getFirst()));
             BitSet races = take(made, script, taken, atRest);
             if (!schedule.happened(number, causality, races)) {
                 cut = true;

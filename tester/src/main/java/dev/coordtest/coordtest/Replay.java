@@ -1,6 +1,5 @@
 package dev.coordtest.coordtest;
 
-import dev.coordtest.coordtest.law.LawViolation;
 import dev.coordtest.datadriven.Directive;
 import dev.coordtest.datadriven.ParseError;
 import dev.coordtest.datadriven.TestFile;
@@ -54,16 +53,7 @@ final class Replay {
         } catch (ParseError e) {
             return new Outcome(null, null, told);
         } catch (RuntimeException | StackOverflowError e) {
-            return new Outcome(signature(e), String.valueOf(e.getMessage()), told);
+            return new Outcome(Signature.of(e), String.valueOf(e.getMessage()), told);
         }
-    }
-
-    /** What is broken, without the facts. */
-    static String signature(Throwable thrown) {
-        return switch (thrown) {
-            case PromiseBroken broken -> "promise " + broken.promise();
-            case LawViolation broken -> "law " + broken.law();
-            default -> Signature.of(thrown);
-        };
     }
 }

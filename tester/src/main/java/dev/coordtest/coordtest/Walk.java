@@ -107,7 +107,7 @@ public final class Walk {
         } catch (OutOfMemoryError e) {
             refused = TOO_LARGE;
         } catch (PromiseBroken | LawViolation e) {
-            breach = breach(Replay.signature(e), String.valueOf(e.getMessage()));
+            breach = breach(Signature.of(e), String.valueOf(e.getMessage()));
         } catch (RuntimeException | StackOverflowError e) {
             breach = breach(Signature.of(e), "the system stops: " + e);
         }

@@ -402,12 +402,7 @@ public final class World {
         return (int) (id.value() * 0x9E3779B1L);
     }
 
-    void query(Session session, String text) {
-        submit(session, text);
-        settle();
-    }
-
-    /** As {@link #query}, and leaves it at that. */
+    /** Gives a session a text to run, and leaves it at that. */
     void submit(Session session, String text) {
         if (essence != null && !running.isEmpty()) essence.crowds();
         running.add(session.id());
