@@ -76,6 +76,13 @@ final class ExploreCommand implements Callable<Integer> {
     private long seed;
 
     @Option(
+            names = "--crashes",
+            defaultValue = "0",
+            paramLabel = "N",
+            description = "The system may also crash, up to N times at any place, and is started again (0).")
+    private int crashes;
+
+    @Option(
             names = "--out",
             defaultValue = "explore-failures",
             paramLabel = "DIR",
@@ -118,7 +125,8 @@ final class ExploreCommand implements Callable<Integer> {
                         monotone,
                         !everyOrder,
                         samples,
-                        seed));
+                        seed,
+                        crashes));
         Explorer.Report report = explorer.explore();
         double seconds = (System.nanoTime() - start) / 1e9;
         Explorer.Failure failure = report.failure();

@@ -47,6 +47,7 @@ class TidyTest {
             "storage.durable",
             "coord.session",
             "coord.catalog",
+            "coord.durable",
             "coord.timestamp",
             "coordtest.fuzz",
             "coordtest.law",

@@ -1,12 +1,14 @@
 package dev.coordtest.coord;
 
 import dev.coordtest.coord.catalog.Catalog;
+import dev.coordtest.coord.durable.Restored;
 import dev.coordtest.coord.session.SessionId;
 import dev.coordtest.coord.session.ToCoordinator;
 import dev.coordtest.coord.session.ToSession;
 import dev.coordtest.coord.timestamp.ReadHolds;
 import dev.coordtest.protocol.FrontierReport;
 import dev.coordtest.protocol.compute.ComputeResponse;
+import dev.coordtest.protocol.storage.StorageCommand;
 import dev.coordtest.protocol.storage.StorageResponse;
 import dev.coordtest.repr.SqlError;
 import dev.coordtest.repr.SqlState;
@@ -39,7 +41,7 @@ public final class Coordinator {
     public void step(long now, Event event, Outbox out) {
         state.begin(now, out);
         switch (event) {
-            case Event.Boot ignored -> state.oracle.tick();
+            case Event.Boot(var from) -> boot(from);
             case Event.Tick ignored -> state.oracle.tick();
             case Event.FromSession(var message) -> fromSession(message);
             case Event.FromCompute(var response) -> fromCompute(response);
@@ -47,6 +49,13 @@ public final class Coordinator {
         }
         writes.closeTables();
         state.sendCompactions();
+        state.commit();
+    }
+
+    private void boot(Restored from) {
+        state.restore(from);
+        definitions.restore();
+        state.out().storage(new StorageCommand.InitializationComplete());
     }
 
     private void fromSession(ToCoordinator message) {

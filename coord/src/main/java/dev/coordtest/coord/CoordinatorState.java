@@ -2,6 +2,8 @@ package dev.coordtest.coord;
 
 import dev.coordtest.coord.catalog.Catalog;
 import dev.coordtest.coord.catalog.CatalogChange;
+import dev.coordtest.coord.durable.Commit;
+import dev.coordtest.coord.durable.Restored;
 import dev.coordtest.coord.session.SessionId;
 import dev.coordtest.coord.session.ToSession;
 import dev.coordtest.coord.timestamp.Oracle;
@@ -33,6 +35,11 @@ final class CoordinatorState {
     final SortedMap<GlobalId, SessionState> tails = new TreeMap<>();
 
     Catalog catalog = Catalog.initial();
+    private final List<CatalogChange> uncommitted = new ArrayList<>();
+    /** The times of the last commit. */
+    private long reached;
+
+    private long closed;
     private final SortedMap<SessionId, SessionState> sessions = new TreeMap<>();
     private long nextUserId = 1;
     private long nextTransientId = 1;
@@ -111,8 +118,49 @@ final class CoordinatorState {
 
     /** Changes the catalog; like a write it takes a time. */
     void change(List<CatalogChange> changes) {
+        changes.stream().filter(this::survives).forEach(uncommitted::add);
         catalog = catalog.apply(changes);
         oracle.write(now);
+    }
+
+    /** Whether a change is of something that does not end with a session. */
+    private boolean survives(CatalogChange change) {
+        return switch (change) {
+            case CatalogChange.AddItem(var item) -> item.owner() == null;
+            case CatalogChange.RemoveItem(var id) -> isLasting(id);
+            case CatalogChange.RenameItem(var id, var name) -> isLasting(id);
+            case CatalogChange.SetSql(var id, var sql) -> isLasting(id);
+            case CatalogChange.SetWindow(var id, var window) -> isLasting(id);
+            case CatalogChange.SinkReady(var id, var asOf) -> isLasting(id);
+            case CatalogChange.AddDatabase ignored -> true;
+            case CatalogChange.AddSchema ignored -> true;
+            case CatalogChange.AddRole ignored -> true;
+            case CatalogChange.RemoveDatabase ignored -> true;
+            case CatalogChange.RemoveSchema ignored -> true;
+            case CatalogChange.RemoveRole ignored -> true;
+        };
+    }
+
+    private boolean isLasting(GlobalId id) {
+        return catalog.get(id).owner() == null;
+    }
+
+    /** Starts where an earlier system has stopped. */
+    void restore(Restored from) {
+        catalog = from.catalog();
+        nextUserId = from.nextId();
+        reached = from.reached();
+        closed = from.closed();
+        oracle.restore(reached, closed);
+    }
+
+    /** Hands over what this step leaves behind, if it is anything that was not handed over before. */
+    void commit() {
+        if (uncommitted.isEmpty() && reached == oracle.reached() && closed == oracle.closedUpTo()) return;
+        reached = oracle.reached();
+        closed = oracle.closedUpTo();
+        out().commit(new Commit(uncommitted, nextUserId, reached, closed));
+        uncommitted.clear();
     }
 
     DataflowBuilder reading() {

@@ -63,7 +63,7 @@ final class DataflowBuilder {
             case CatalogItem.Table table ->
                 fromCollection(relation, table.desc().types());
             case CatalogItem.Source source ->
-                fromCollection(relation, source.desc().types());
+                fromCollection(relation, source.file().desc().types());
             case CatalogItem.View view -> {
                 read(view.query().references());
                 builds.add(new Build(relation, view.query().lowered()));

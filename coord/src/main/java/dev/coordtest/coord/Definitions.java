@@ -1,5 +1,6 @@
 package dev.coordtest.coord;
 
+import dev.coordtest.coord.catalog.Bodies;
 import dev.coordtest.coord.catalog.CatalogChange;
 import dev.coordtest.coord.catalog.CatalogItem;
 import dev.coordtest.coord.session.ObjectKind;
@@ -9,7 +10,6 @@ import dev.coordtest.protocol.compute.ComputeCommand;
 import dev.coordtest.protocol.compute.Dataflow;
 import dev.coordtest.protocol.storage.FileFormat;
 import dev.coordtest.protocol.storage.RequestId;
-import dev.coordtest.protocol.storage.SourceDesc;
 import dev.coordtest.protocol.storage.StorageCommand;
 import dev.coordtest.repr.Frontier;
 import dev.coordtest.repr.GlobalId;
@@ -114,14 +114,13 @@ final class Definitions {
             created(session, ObjectKind.TABLE, true);
             return;
         }
-        var body = new CatalogItem.Table(p.desc(), p.defaults(), p.rules());
+        var body = Bodies.table(p);
         add(
                 session,
                 new CatalogItem(id, p.name(), p.sql(), new TreeSet<>(), owner(session, p.name()), body),
                 indexId,
                 p.index());
-        state.out().storage(new StorageCommand.CreateTable(id, p.desc()));
-        state.holds.add(id, Frontier.MINIMUM, null);
+        startTable(id, body);
         buildIndex(indexId);
         created(session, ObjectKind.TABLE, false);
     }
@@ -133,13 +132,9 @@ final class Definitions {
             created(session, ObjectKind.SOURCE, true);
             return;
         }
-        var body = new CatalogItem.Source(p.desc(), p.path(), p.timeline());
+        var body = Bodies.source(p, state.settings.sourceFrequencyMillis());
         add(session, new CatalogItem(id, p.name(), p.sql(), new TreeSet<>(), null, body), indexId, p.index());
-        Long frequency = p.frequencyMillis();
-        long millis = frequency == null ? state.settings.sourceFrequencyMillis() : frequency;
-        var source = new SourceDesc(p.name().full(), p.path(), p.format(), p.desc(), p.tail(), millis, p.gzip());
-        state.out().storage(new StorageCommand.CreateSource(id, source));
-        state.holds.add(id, Frontier.MINIMUM, state.settings.compactionWindowMillis());
+        startSource(id, body);
         buildIndex(indexId);
         created(session, ObjectKind.SOURCE, false);
     }
@@ -162,7 +157,7 @@ final class Definitions {
             created(session, ObjectKind.VIEW, true);
             return;
         }
-        var body = new CatalogItem.View(p.query());
+        var body = Bodies.view(p);
         SortedSet<GlobalId> uses = p.query().references();
         add(session, new CatalogItem(id, p.name(), p.sql(), uses, owner(session, p.name()), body), indexId, p.index());
         buildIndex(indexId);
@@ -189,7 +184,7 @@ final class Definitions {
     }
 
     private CatalogItem index(SessionState session, GlobalId id, GlobalId on, IndexPlan plan) {
-        var body = new CatalogItem.Index(on, plan.key(), plan.keyTexts(), plan.window());
+        var body = Bodies.index(on, plan);
         return new CatalogItem(
                 id, plan.name(), plan.sql(), new TreeSet<>(List.of(on)), owner(session, plan.name()), body);
     }
@@ -218,6 +213,31 @@ final class Definitions {
             case Window.Off ignored -> null;
             case Window.Millis(var millis) -> millis;
         };
+    }
+
+    // ---- start
+
+    private void startTable(GlobalId id, CatalogItem.Table table) {
+        state.out().storage(new StorageCommand.CreateTable(id, table.desc()));
+        state.holds.add(id, Frontier.MINIMUM, null);
+    }
+
+    private void startSource(GlobalId id, CatalogItem.Source source) {
+        state.out().storage(new StorageCommand.CreateSource(id, source.file()));
+        state.holds.add(id, Frontier.MINIMUM, state.settings.compactionWindowMillis());
+    }
+
+    /** Starts all that the catalog has, oldest first, as if it was made now. */
+    void restore() {
+        for (CatalogItem item : List.copyOf(state.catalog.all().values())) {
+            switch (item.body()) {
+                case CatalogItem.Table table -> startTable(item.id(), table);
+                case CatalogItem.Source source -> startSource(item.id(), source);
+                case CatalogItem.View ignored -> {}
+                case CatalogItem.Index ignored -> buildIndex(item.id());
+                case CatalogItem.Sink sink -> sinks.restore(item, sink);
+            }
+        }
     }
 
     // ---- files

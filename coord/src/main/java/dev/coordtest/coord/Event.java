@@ -1,13 +1,14 @@
 package dev.coordtest.coord;
 
+import dev.coordtest.coord.durable.Restored;
 import dev.coordtest.coord.session.ToCoordinator;
 import dev.coordtest.protocol.compute.ComputeResponse;
 import dev.coordtest.protocol.storage.StorageResponse;
 
 /** Something that happened, which the coordinator handles completely before the next. */
 public sealed interface Event {
-    /** The system has started: the first event, once. */
-    record Boot() implements Event {}
+    /** The system has started, with what an earlier one has left: the first event, once. */
+    record Boot(Restored from) implements Event {}
 
     /** The clock has moved. */
     record Tick() implements Event {}

@@ -1,5 +1,6 @@
 package dev.coordtest.coord;
 
+import dev.coordtest.coord.durable.Commit;
 import dev.coordtest.coord.session.SessionId;
 import dev.coordtest.coord.session.ToSession;
 import dev.coordtest.coord.timestamp.Choice;
@@ -13,6 +14,12 @@ public interface Outbox {
     void storage(StorageCommand command);
 
     void session(SessionId session, ToSession message);
+
+    /**
+     * What this step leaves behind, at most once in a step and after all that it says. Nothing of that may be heard before the commit is durable; if it cannot be made so the system
+     * has to stop.
+     */
+    void commit(Commit commit);
 
     /**
      * No message: tells whoever looks on that a time was chosen for a read, a TAIL, a write's read or a whole transaction of {@code session}, at the

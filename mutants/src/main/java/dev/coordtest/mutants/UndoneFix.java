@@ -11,7 +11,7 @@ public enum UndoneFix {
     A_SINK_STARTS_AT_SINCE(
             "s01-sink-on-compacted-index-starts-at-its-since.ct",
             "a sink was given a time before the since of its input",
-            new Patch("dev.coordtest.coord.Sinks", "start", new Edit.CallInstead("repr.Frontier", "join", "meet"))),
+            new Patch("dev.coordtest.coord.Sinks", "since", new Edit.CallInstead("repr.Frontier", "join", "meet"))),
     HOLDS_KEEP_SINCE(
             "s05-compaction-waits-for-running-transactions.ct",
             "compaction passed a transaction that was still reading",

@@ -24,6 +24,9 @@ public interface Files {
     /** Makes a new file to write; fails if there is one. Each flush makes what was written visible to readers. */
     OutputStream createNew(String path) throws IOException;
 
+    /** A file that is there, cut to its first {@code length} bytes, to write on from there, as {@link #createNew} says. Fails if it has fewer. */
+    OutputStream reopen(String path, long length) throws IOException;
+
     /** Adds to the end of a file that is there. */
     void append(String path, byte[] bytes) throws IOException;
 

@@ -68,7 +68,18 @@ public final class MemoryFiles implements Files {
     @Override
     public OutputStream createNew(String path) throws IOException {
         if (exists(path)) throw new IOException("File exists");
-        Content content = add(path);
+        return writing(add(path));
+    }
+
+    @Override
+    public OutputStream reopen(String path, long length) throws IOException {
+        Content content = content(path);
+        if (content.length < length) throw new IOException("File too short");
+        content.length = (int) length;
+        return writing(content);
+    }
+
+    private static OutputStream writing(Content content) {
         return new OutputStream() {
             @Override
             public void write(int b) throws IOException {

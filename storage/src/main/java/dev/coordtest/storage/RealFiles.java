@@ -4,6 +4,7 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
@@ -63,6 +64,17 @@ public final class RealFiles implements Files {
                 path,
                 file -> new BufferedOutputStream(
                         java.nio.file.Files.newOutputStream(file, StandardOpenOption.CREATE_NEW)));
+    }
+
+    @Override
+    public OutputStream reopen(String path, long length) throws IOException {
+        return access(path, file -> {
+            try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+                if (channel.size() < length) throw new IOException("File too short");
+                channel.truncate(length);
+            }
+            return new BufferedOutputStream(java.nio.file.Files.newOutputStream(file, StandardOpenOption.APPEND));
+        });
     }
 
     @Override

@@ -4,6 +4,8 @@ import dev.coordtest.protocol.Compaction;
 import dev.coordtest.protocol.FrontierReport;
 import dev.coordtest.protocol.collection.Collections;
 import dev.coordtest.protocol.collection.Part;
+import dev.coordtest.protocol.storage.SinkDesc;
+import dev.coordtest.protocol.storage.SourceDesc;
 import dev.coordtest.protocol.storage.StorageCommand;
 import dev.coordtest.protocol.storage.StorageResponse;
 import dev.coordtest.repr.Batch;
@@ -12,9 +14,11 @@ import dev.coordtest.repr.GlobalId;
 import dev.coordtest.repr.SqlError;
 import dev.coordtest.repr.SqlException;
 import dev.coordtest.repr.SqlState;
+import dev.coordtest.storage.durable.Durable;
 import dev.coordtest.storage.sink.OcfSink;
 import dev.coordtest.storage.source.Describer;
 import dev.coordtest.storage.source.FileSource;
+import dev.coordtest.storage.source.Looked;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,6 +34,9 @@ import java.util.function.Consumer;
  * #work}: the looks first, by id, then the sinks, by id.
  */
 public final class Storage {
+    /** How a source says that its file does not begin with the bytes that an earlier system has read from it. */
+    public static final String LOST = " does not begin with what was read before the restart";
+
     private final Files files;
     private final Collections collections;
     private final Consumer<StorageResponse> out;
@@ -40,23 +47,53 @@ public final class Storage {
     /** Of the sources that have looked since the last report. */
     private final SortedMap<GlobalId, Frontier> moved = new TreeMap<>();
 
+    private final StorageLog log;
+    /** What an earlier system has left of sources and sinks that were not created again yet. */
+    private final SortedMap<GlobalId, List<Looked>> looks = new TreeMap<>();
+
+    private final SortedMap<GlobalId, StorageLog.SinkWrote> written = new TreeMap<>();
+    /** The collections that an earlier system has left and that were not created again yet. */
+    private final SortedSet<GlobalId> unclaimed = new TreeSet<>();
+
     private long now;
 
-    public Storage(Files files, Collections collections, Consumer<StorageResponse> out) {
+    /**
+     * Goes on where the system that has written {@code durable} has stopped.
+     *
+     * @param collections empty
+     */
+    public Storage(Files files, Collections collections, Durable durable, Consumer<StorageResponse> out) {
         this.files = files;
         this.collections = collections;
+        this.log = new StorageLog(durable);
         this.out = out;
+        for (StorageLog.Entry entry : log.entries()) restore(entry);
+    }
+
+    private void restore(StorageLog.Entry entry) {
+        switch (entry) {
+            case StorageLog.Appended(var time, var upper, var rows) -> {
+                for (GlobalId table : rows.keySet()) {
+                    collections.createTable(table);
+                    unclaimed.add(table);
+                }
+                appendTables(rows, upper);
+            }
+            case StorageLog.SourceLooked(var id, var look) ->
+                looks.computeIfAbsent(id, ignored -> new ArrayList<>()).add(look);
+            case StorageLog.SinkWrote wrote -> written.put(wrote.id(), wrote);
+        }
     }
 
     public void handle(StorageCommand command) {
         switch (command) {
             case StorageCommand.DescribeFile describe -> describe(describe);
-            case StorageCommand.CreateTable(var id, var desc) -> collections.createTable(id);
+            case StorageCommand.CreateTable(var id, var desc) -> {
+                collections.createTable(id);
+                unclaimed.remove(id);
+            }
             case StorageCommand.CreateSource(var id, var desc) -> {
-                if (sources.containsKey(id)) return;
-                collections.create(id);
-                sources.put(id, new FileSource(desc, files));
-                due.add(id);
+                if (!sources.containsKey(id)) createSource(id, desc);
             }
             case StorageCommand.CreateSink create -> createSink(create);
             case StorageCommand.StartSink(var id, var asOf) -> {
@@ -69,7 +106,31 @@ public final class Storage {
             }
             case StorageCommand.AppendTables append -> append(append);
             case StorageCommand.AllowCompaction(var compactions) -> compactions.forEach(this::allowCompaction);
+            case StorageCommand.InitializationComplete() -> {
+                unclaimed.forEach(collections::drop);
+                unclaimed.clear();
+                looks.clear();
+                written.clear();
+            }
         }
+    }
+
+    private void createSource(GlobalId id, SourceDesc desc) {
+        collections.create(id);
+        FileSource source = new FileSource(desc, files);
+        sources.put(id, source);
+        List<Looked> before = looks.remove(id);
+        if (before == null) {
+            due.add(id);
+            return;
+        }
+        Frontier lower = Frontier.MINIMUM;
+        for (FileSource.Look look : source.replay(before)) {
+            append(id, lower, look);
+            lower = look.kept().upper();
+        }
+        if (source.isDue(now)) due.add(id);
+        out.accept(new StorageResponse.Frontiers(List.of(new FrontierReport(id, source.upper()))));
     }
 
     /** The clock has moved: every source whose time is open looks at its file. */
@@ -103,15 +164,20 @@ public final class Storage {
     private void look(GlobalId id, FileSource source) {
         Frontier lower = source.upper();
         FileSource.Look look = source.look(now);
-        // Time passed unseen belongs to the interval as well: it is empty.
-        if (!collections.append(id, lower, look.upper(), look.part())) {
-            throw new IllegalStateException("someone else wrote to source " + id + " past " + lower);
-        }
-        moved.put(id, look.upper());
+        log.write(new StorageLog.SourceLooked(id, look.kept()));
+        append(id, lower, look);
+        moved.put(id, look.kept().upper());
         if (!look.part().isEmpty()) {
-            out.accept(new StorageResponse.Bindings(List.of(new StorageResponse.Binding(id, now, source.offset()))));
+            long offset = look.kept().offset();
+            out.accept(new StorageResponse.Bindings(List.of(new StorageResponse.Binding(id, now, offset))));
         }
         if (due.isEmpty()) reportMoved();
+    }
+
+    /** Time passed unseen belongs to the interval as well: it is empty. */
+    private void append(GlobalId id, Frontier lower, FileSource.Look look) {
+        if (!collections.append(id, lower, look.kept().upper(), look.part()))
+            throw new IllegalStateException("someone else wrote to source " + id + " past " + lower);
     }
 
     /** Sources that looked together are reported together. */
@@ -127,6 +193,7 @@ public final class Storage {
         try {
             Optional<Frontier> upper = sink.work();
             if (upper.isEmpty()) return false;
+            log.write(new StorageLog.SinkWrote(id, upper.get(), files.size(sink.path())));
             sinkUppers.put(id, upper.get());
             out.accept(new StorageResponse.Frontiers(List.of(new FrontierReport(id, upper.get()))));
             return true;
@@ -148,13 +215,27 @@ public final class Storage {
         try {
             OcfSink sink = sinks.get(create.id());
             if (sink == null) {
-                sink = OcfSink.create(create.id(), create.sink(), files);
+                sink = openSink(create.id(), create.sink());
                 sinks.put(create.id(), sink);
             }
             out.accept(new StorageResponse.SinkReady(create.request(), create.id(), sink.path()));
         } catch (SqlException e) {
             out.accept(new StorageResponse.SinkFailed(create.request(), create.id(), e.error()));
         }
+    }
+
+    private OcfSink openSink(GlobalId id, SinkDesc desc) {
+        StorageLog.SinkWrote before = written.remove(id);
+        // A file that somebody has removed is written anew, from the start.
+        if (before != null && files.exists(OcfSink.path(id, desc)))
+            return OcfSink.resume(id, desc, files, before.upper(), before.length());
+        OcfSink sink = OcfSink.create(id, desc, files);
+        try {
+            log.write(new StorageLog.SinkWrote(id, Frontier.MINIMUM, files.size(sink.path())));
+        } catch (IOException e) {
+            throw new IllegalStateException("sink " + id + " cannot find " + sink.path(), e);
+        }
+        return sink;
     }
 
     private void append(StorageCommand.AppendTables append) {
@@ -168,13 +249,20 @@ public final class Storage {
             }
             addAt(append.time(), write.updates(), byTable.computeIfAbsent(write.table(), id -> new Batch.Builder()));
         }
-        List<Collections.TableAppend> appends = new ArrayList<>();
-        byTable.forEach((table, rows) -> appends.add(new Collections.TableAppend(table, Part.rows(rows.build()))));
         if (!append.upper().isAtLeast(lower))
             throw new IllegalStateException("tables closed to " + lower + ", not " + append);
-        if (!collections.appendTables(appends, lower, append.upper()))
-            throw new IllegalStateException("tables moved under " + append);
+        SortedMap<GlobalId, Batch> rows = new TreeMap<>();
+        byTable.forEach((table, builder) -> rows.put(table, builder.build()));
+        log.write(new StorageLog.Appended(append.time(), append.upper(), rows));
+        appendTables(rows, append.upper());
         out.accept(new StorageResponse.Appended(append.request(), append.upper()));
+    }
+
+    private void appendTables(SortedMap<GlobalId, Batch> rows, Frontier upper) {
+        List<Collections.TableAppend> appends = new ArrayList<>();
+        rows.forEach((table, batch) -> appends.add(new Collections.TableAppend(table, Part.rows(batch))));
+        if (!collections.appendTables(appends, collections.tablesUpper(), upper))
+            throw new IllegalStateException("tables moved under an append up to " + upper);
     }
 
     private static void addAt(long time, Batch updates, Batch.Builder to) {

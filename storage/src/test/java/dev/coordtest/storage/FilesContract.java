@@ -36,6 +36,22 @@ abstract class FilesContract {
     }
 
     @Test
+    void aFileIsCutAndWrittenOnFromThere() throws IOException {
+        Files files = files();
+        String path = directory() + "/f";
+        files.create(path);
+        files.append(path, "abc".getBytes(UTF_8));
+        try (OutputStream out = files.reopen(path, 2)) {
+            out.write("xy".getBytes(UTF_8));
+        }
+        byte[] into = new byte[10];
+        assertThat(files.read(path, 0, into, 10)).isEqualTo(4);
+        assertThat(new String(into, 0, 4, UTF_8)).isEqualTo("abxy");
+        assertThatThrownBy(() -> files.reopen(path, 5)).hasMessage("File too short");
+        assertThatThrownBy(() -> files.reopen(directory() + "/none", 0)).hasMessage("No such file or directory");
+    }
+
+    @Test
     void aDirectoryIsNoFile() throws IOException {
         Files files = files();
         files.create(directory() + "/f");

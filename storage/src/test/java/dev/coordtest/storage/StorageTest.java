@@ -17,14 +17,20 @@ import dev.coordtest.repr.Datum;
 import dev.coordtest.repr.Frontier;
 import dev.coordtest.repr.GlobalId;
 import dev.coordtest.repr.Row;
+import dev.coordtest.repr.Times;
 import dev.coordtest.repr.Update;
 import dev.coordtest.repr.type.Column;
 import dev.coordtest.repr.type.RelationDesc;
 import dev.coordtest.repr.type.ScalarType;
 import dev.coordtest.storage.collection.MemoryCollections;
+import dev.coordtest.storage.durable.MemoryDurable;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.avro.file.DataFileReader;
+import org.apache.avro.file.SeekableByteArrayInput;
+import org.apache.avro.generic.GenericDatumReader;
+import org.apache.avro.generic.GenericRecord;
 import org.junit.jupiter.api.Test;
 
 class StorageTest {
@@ -36,7 +42,8 @@ class StorageTest {
     private final Files files = new MemoryFiles("/d");
     private final MemoryCollections collections = new MemoryCollections();
     private final List<StorageResponse> told = new ArrayList<>();
-    private final Storage storage = new Storage(files, collections, told::add);
+    private final MemoryDurable durable = new MemoryDurable();
+    private final Storage storage = new Storage(files, collections, durable, told::add);
 
     @Test
     void sourcesLookAtEachTickOnceTheirTimeHasComeAndAreReportedTogether() throws IOException {
@@ -121,6 +128,123 @@ class StorageTest {
         rest();
         assertThat(files.size("/d/out-u1-n")).isGreaterThan(empty);
         assertThat(told).endsWith(new StorageResponse.Frontiers(List.of(new FrontierReport(S1, Frontier.at(5)))));
+    }
+
+    // ---- after a crash
+
+    /** Storage and collections that know what is durable, and have been told of nothing yet. */
+    private Restarted restart() {
+        return new Restarted(new MemoryCollections());
+    }
+
+    private final class Restarted {
+        final MemoryCollections collections;
+        final Storage storage;
+
+        Restarted(MemoryCollections collections) {
+            this.collections = collections;
+            told.clear();
+            storage = new Storage(files, collections, durable.crash(0), told::add);
+        }
+
+        void rest() {
+            while (storage.hasWork()) storage.work();
+        }
+
+        /** The rows and times of a collection. */
+        List<String> contents(GlobalId id) {
+            List<String> contents = new ArrayList<>();
+            collections
+                    .snapshot(id, Times.MAX - 1)
+                    .forEach(chunk -> List.of(chunk.part().rows(), chunk.part().errors())
+                            .forEach(batch -> batch.forEach(update -> contents.add(
+                                    update.row().datums().getFirst() + " at " + Times.toString(update.time())))));
+            return contents;
+        }
+    }
+
+    @Test
+    void whatWasAcknowledgedIsInItsTablesAfterACrash() {
+        storage.handle(new StorageCommand.CreateTable(S1, TEXT));
+        storage.handle(new StorageCommand.CreateTable(S2, TEXT));
+        Batch row = Batch.of(Update.insert(Row.of(Datum.of("x"), Datum.of(1L)), 99));
+        for (GlobalId table : List.of(S1, S2)) {
+            long time = storage.upper(table).orElseThrow().time() + 1;
+            storage.handle(new StorageCommand.AppendTables(
+                    new RequestId(time),
+                    List.of(new StorageCommand.TableWrite(table, row)),
+                    time,
+                    Frontier.at(time + 1)));
+        }
+        Restarted after = restart();
+        after.storage.handle(new StorageCommand.CreateTable(S1, TEXT));
+        after.storage.handle(new StorageCommand.InitializationComplete());
+        assertThat(after.contents(S1)).containsExactly("Text[value=x] at 1");
+        assertThat(after.collections.tablesUpper()).isEqualTo(collections.tablesUpper());
+        // Nobody has asked for the other table: its drop was on its way.
+        assertThat(after.collections.exists(S2)).isFalse();
+    }
+
+    @Test
+    void aFileIsReadAgainWithTheTimesThatItHad() throws IOException {
+        files.create("/d/a");
+        files.append("/d/a", "one\nhal".getBytes(UTF_8));
+        storage.handle(new StorageCommand.CreateSource(S1, source("/d/a", 1)));
+        rest();
+        files.append("/d/a", "f\n".getBytes(UTF_8));
+        storage.tick(7);
+        rest();
+        files.append("/d/a", "new\n".getBytes(UTF_8));
+        Restarted after = restart();
+        after.storage.tick(7);
+        after.storage.handle(new StorageCommand.CreateSource(S1, source("/d/a", 1)));
+        assertThat(told)
+                .containsExactly(new StorageResponse.Frontiers(List.of(new FrontierReport(S1, Frontier.at(8)))));
+        after.rest();
+        assertThat(after.contents(S1)).containsExactly("Text[value=one] at 0", "Text[value=half] at 7");
+        // The time 7 was told to be complete without the new line.
+        after.storage.tick(8);
+        after.rest();
+        assertThat(after.contents(S1)).contains("Text[value=new] at 8").hasSize(3);
+    }
+
+    @Test
+    void aSinkTellsEverythingOnceAlthoughItsFileWasTorn() throws IOException {
+        SinkDesc desc = new SinkDesc("k", "/d/out", "n", RelationDesc.of(Column.of("a", ScalarType.TEXT, true)));
+        Part first = Part.rows(Batch.of(Update.insert(Row.of(Datum.of("a")), 4)));
+        Part second = Part.rows(Batch.of(Update.insert(Row.of(Datum.of("b")), 5)));
+        storage.handle(new StorageCommand.CreateSink(new RequestId(1), S1, desc));
+        storage.handle(new StorageCommand.StartSink(S1, 4));
+        collections.append(S1, Frontier.MINIMUM, Frontier.at(5), first);
+        rest();
+        files.append("/d/out-u1-n", "torn".getBytes(UTF_8));
+        Restarted after = restart();
+        after.storage.handle(new StorageCommand.CreateSink(new RequestId(1), S1, desc));
+        after.storage.handle(new StorageCommand.StartSink(S1, 4));
+        after.collections.append(S1, Frontier.MINIMUM, Frontier.at(5), first);
+        after.rest();
+        // A second crash, before there is anything new, forgets nothing of the first.
+        after = restart();
+        after.storage.handle(new StorageCommand.CreateSink(new RequestId(1), S1, desc));
+        after.storage.handle(new StorageCommand.StartSink(S1, 4));
+        after.collections.append(S1, Frontier.MINIMUM, Frontier.at(5), first);
+        after.collections.append(S1, Frontier.at(5), Frontier.at(6), second);
+        after.rest();
+        assertThat(records("/d/out-u1-n"))
+                .containsExactly(
+                        "{\"before\": null, \"after\": {\"a\": \"a\"}, \"timestamp\": 4}",
+                        "{\"before\": null, \"after\": {\"a\": \"b\"}, \"timestamp\": 5}");
+    }
+
+    private List<String> records(String path) throws IOException {
+        byte[] bytes = new byte[(int) files.size(path)];
+        files.read(path, 0, bytes, bytes.length);
+        List<String> records = new ArrayList<>();
+        try (var reader =
+                new DataFileReader<GenericRecord>(new SeekableByteArrayInput(bytes), new GenericDatumReader<>())) {
+            for (GenericRecord record : reader) records.add(record.toString());
+        }
+        return records;
     }
 
     private void rest() {

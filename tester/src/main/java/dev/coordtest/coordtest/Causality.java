@@ -47,9 +47,10 @@ final class Causality {
 
     /**
      * The next event: a delivery from {@code queue} that touched {@code footprint}; what it sent has been told before. {@code afterAll} if it was only possible because nothing else was.
-     * Returns the earlier events that it races with: nothing but the choice decided which came first.
+     * {@code stops} if
+     * what was on its way will never arrive. Returns the earlier events that it races with: nothing but the choice decided which came first.
      */
-    BitSet event(String queue, Footprint footprint, boolean afterAll) {
+    BitSet event(String queue, Footprint footprint, boolean afterAll, boolean stops) {
         int event = queues.size();
         BitSet before = new BitSet(event);
         // What came first by necessity.
@@ -83,6 +84,7 @@ final class Causality {
         long own = mix(mix(queue.hashCode(), hash), previous == null ? 0 : numbers.get(previous));
         numbers.add(own);
         number += mix(own, 1);
+        if (stops) senders.clear();
         for (String to : sent) senders(to).add(event);
         sent.clear();
         return races;

@@ -49,6 +49,7 @@ final class Clients {
             TestSession session = i.next();
             if (session.isRunning()) continue;
             i.remove();
+            if (session.isLost()) continue;
             holds |= readers.answered(session.session().id());
         }
         return holds;
@@ -79,6 +80,7 @@ final class Clients {
 
     /** Ends a session, committing what it left open. While messages of it are held back, it goes on until they have been delivered. */
     void end(TestSession session) {
+        if (session.isLost()) return;
         session.session().commitOpen();
         world.settle();
         ending.add(session);
@@ -89,6 +91,7 @@ final class Clients {
     void hangUp() {
         if (ending.isEmpty()) return;
         ending.removeIf(session -> {
+            if (session.isLost()) return true;
             if (!world.isQuiet(session.session())) return false;
             world.hangUp(session.session());
             return true;

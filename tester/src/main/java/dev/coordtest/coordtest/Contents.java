@@ -22,6 +22,10 @@ final class Contents {
         if (counts.merge(row, count, Math::addExact) == 0) counts.remove(row);
     }
 
+    boolean isEmpty() {
+        return counts.isEmpty();
+    }
+
     /** Its rows, each once, in order. */
     Set<Row> rows() {
         return counts.keySet();

@@ -9,6 +9,9 @@ sealed interface Deed {
     /** A message from a queue, in the words of {@link Ways}. */
     record Delivered(String way, boolean deviates) implements Deed {}
 
+    /** The system has crashed, and was started again. */
+    record Crashed(boolean deviates) implements Deed {}
+
     /** A session was given the text of a directive. */
     record Asked(Directive directive, String session, boolean deviates) implements Deed {}
 

@@ -48,6 +48,8 @@ final class Directives {
             "inc-timestamp",
             "create-file",
             "append-file",
+            "crash",
+            "restart",
             "print-catalog",
             "configure",
             "show-frontiers",
@@ -60,6 +62,12 @@ final class Directives {
 
     /** Says that what a directive prints may depend on the order of deliveries. */
     static final String ORDER_DEPENDENT = "order-dependent";
+
+    static final String STOPPED = "the system has stopped: begin again with restart";
+
+    /** What can be done while the system has stopped. */
+    private static final List<String> WITHOUT_SYSTEM =
+            List.of("create-file", "append-file", "inc-timestamp", "await-sql", "hold", "release", "restart");
 
     private static final List<String> PRINTING =
             List.of("sql", "wait-sql", "await-sql", "print-catalog", "show-frontiers", "explain-timestamp");
@@ -86,6 +94,8 @@ final class Directives {
     String run(Directive directive) {
         Arguments arguments = directive.read();
         if (PRINTING.contains(directive.name())) arguments.flag(ORDER_DEPENDENT);
+        if (world.isStopped() && NAMES.contains(directive.name()) && !WITHOUT_SYSTEM.contains(directive.name()))
+            throw directive.error(STOPPED);
         String output = switch (directive.name()) {
             case "sql" -> sql(directive, arguments);
             case "wait-sql" -> waitSql(directive, arguments);
@@ -98,6 +108,8 @@ final class Directives {
             case "inc-timestamp" -> incTimestamp(directive, arguments);
             case "create-file" -> createFile(directive, arguments);
             case "append-file" -> appendFile(directive, arguments);
+            case "crash" -> crash(directive, arguments);
+            case "restart" -> restart(directive, arguments);
             case "print-catalog" -> printCatalog(directive, arguments);
             case "show-frontiers" -> showFrontiers(directive, arguments);
             case "explain-timestamp" -> explainTimestamp(directive, arguments);
@@ -142,8 +154,7 @@ final class Directives {
         boolean table =
                 arguments.oneOf("format", List.of("debug", "table"), "debug").equals("table");
         arguments.expectEmpty();
-        TestSession session = name.map(n -> named.computeIfAbsent(n, ignored -> clients.open()))
-                .orElseGet(clients::open);
+        TestSession session = name.map(this::named).orElseGet(clients::open);
         session.table = table;
         refuseIfBusy(session, directive, name.orElse(""));
         clients.start(session, text(directive));
@@ -161,6 +172,15 @@ final class Directives {
             blocks.addAll(session.takeBlocks());
         }
         return join(blocks);
+    }
+
+    /** The session of that name; a new one if there is none, or if its connection is lost. */
+    private TestSession named(String name) {
+        TestSession session = named.get(name);
+        if (session != null && !(session.isLost() && session.uncollectedLine == 0)) return session;
+        TestSession opened = clients.open();
+        named.put(name, opened);
+        return opened;
     }
 
     private String heldBack(TestSession session) {
@@ -191,7 +211,7 @@ final class Directives {
         boolean table =
                 arguments.oneOf("format", List.of("debug", "table"), "debug").equals("table");
         arguments.expectEmpty();
-        TestSession session = named.computeIfAbsent(name, ignored -> clients.open());
+        TestSession session = named(name);
         refuseIfBusy(session, directive, name);
         session.table = table;
         session.uncollectedLine = directive.line();
@@ -211,7 +231,7 @@ final class Directives {
 
     private String asyncCancel(Directive directive, Arguments arguments) {
         TestSession session = existing(directive, arguments, arguments.required("session"));
-        world.cancel(session.session());
+        if (!session.isLost()) world.cancel(session.session());
         return "";
     }
 
@@ -460,6 +480,33 @@ final class Directives {
         } catch (IOException e) {
             throw arguments.error("name", "cannot append to file " + name + ": " + e.getMessage());
         }
+        return "";
+    }
+
+    // ---- crash and restart
+
+    private String crash(Directive directive, Arguments arguments) {
+        Optional<String> record = arguments.optional("at-commit");
+        arguments.expectEmpty();
+        expectNoInput(directive);
+        if (record.isEmpty()) {
+            world.crash();
+            return "";
+        }
+        Disk.Fate fate = switch (record.get()) {
+            case "lost" -> Disk.Fate.LOST;
+            case "kept" -> Disk.Fate.KEPT;
+            default -> throw arguments.error("at-commit", "expected lost or kept, found \"" + record.get() + "\"");
+        };
+        world.crashAtCommit(fate);
+        return "";
+    }
+
+    private String restart(Directive directive, Arguments arguments) {
+        arguments.expectEmpty();
+        expectNoInput(directive);
+        if (!world.isStopped()) throw directive.error("the system runs: nothing has crashed");
+        world.restart();
         return "";
     }
 

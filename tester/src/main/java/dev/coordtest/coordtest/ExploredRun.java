@@ -19,6 +19,8 @@ final class ExploredRun {
     private static final int STEPS_MAX = 100_000;
     /** The name of the client's next step among the queues. */
     private static final String CLIENT = "client";
+    /** The name of a crash among the queues: the system stops, and is started again. */
+    private static final String CRASH = "crash";
 
     private final TestFile file;
     private final Explorer.Options options;
@@ -33,6 +35,7 @@ final class ExploredRun {
     private Observation.@Nullable Step step;
 
     private boolean cut;
+    private int crashes;
     /** What happens, if somebody wants to know. */
     private @Nullable List<Deed> deeds;
 
@@ -123,6 +126,7 @@ final class ExploredRun {
             if (open.isEmpty() && !schedule.isWhole()) break;
             for (GlobalId id : made.reporting()) open.add(Queues.REPORT + id);
             if (open.isEmpty()) break;
+            if (crashes < options.crashes() && !made.isStopped()) open.add(CRASH);
             for (String queue : open) if (!before.contains(queue)) causality.enabled(queue);
             String taken = schedule.choose(number, open);
             if (taken == null) {
@@ -164,6 +168,7 @@ final class ExploredRun {
     private void note(World made, Script script, String taken, boolean deviates) {
         if (deeds == null) return;
         if (taken.equals(CLIENT)) script.deed(deviates).ifPresent(deeds::add);
+        else if (taken.equals(CRASH)) deeds.add(new Deed.Crashed(deviates));
         else deeds.add(new Deed.Delivered(new Ways(made, script::name).name(taken), deviates));
     }
 
@@ -183,8 +188,15 @@ final class ExploredRun {
         Footprint footprint = null;
         boolean isClient = taken.equals(CLIENT);
         boolean waitedForRest = isClient && script.waitsForRest();
+        boolean ran = !made.isStopped();
+        boolean crashes = taken.equals(CRASH);
         if (isClient) {
             footprint = script.step(atRest);
+        } else if (crashes) {
+            this.crashes++;
+            made.crash();
+            made.start();
+            footprint = Footprint.everything();
         } else {
             made.deliverAny(taken);
         }
@@ -195,6 +207,9 @@ final class ExploredRun {
         }
         if (made.coordinator().catalog() != before) footprint.write(Footprint.CATALOG);
         if (script.noteAnswers()) footprint.add(Footprint.ANSWERED);
-        return causality.event(taken, footprint, waitedForRest);
+        boolean stops = crashes || ran && made.isStopped();
+        if (stops) footprint.write(Footprint.SYSTEM);
+        else footprint.read(Footprint.SYSTEM);
+        return causality.event(taken, footprint, waitedForRest, stops);
     }
 }

@@ -51,6 +51,7 @@ public final class Explorer {
      * @param cuts whether runs that come to where an earlier one has been are cut short
      * @param samples how many orders are drawn after all that, if there are more
      * @param seed draws them
+     * @param crashes how often the system may crash, at any place, and be started again
      */
     public record Options(
             SortedMap<String, String> settings,
@@ -61,7 +62,8 @@ public final class Explorer {
             boolean monotone,
             boolean cuts,
             long samples,
-            long seed) {
+            long seed,
+            int crashes) {
         /** Without drawing any order. */
         public Options(
                 SortedMap<String, String> settings,
@@ -71,7 +73,21 @@ public final class Explorer {
                 long max,
                 boolean monotone,
                 boolean cuts) {
-            this(settings, from, bound, all, max, monotone, cuts, 0, 0);
+            this(settings, from, bound, all, max, monotone, cuts, 0, 0, 0);
+        }
+
+        /** Without crashes. */
+        public Options(
+                SortedMap<String, String> settings,
+                int from,
+                int bound,
+                boolean all,
+                long max,
+                boolean monotone,
+                boolean cuts,
+                long samples,
+                long seed) {
+            this(settings, from, bound, all, max, monotone, cuts, samples, seed, 0);
         }
     }
 

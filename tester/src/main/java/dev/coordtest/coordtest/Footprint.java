@@ -24,6 +24,9 @@ final class Footprint {
     /** What has been answered when something is asked: strict reads are held to it. */
     static final long ANSWERED = 7;
 
+    /** Whether the system runs: whatever happens looks at it, and a crash changes it. */
+    static final long SYSTEM = 8;
+
     private static final long SESSIONS = 1L << 56;
     private static final long PEEKS = 2L << 56;
     private static final long KNOWN = 3L << 56;

@@ -78,6 +78,7 @@ final class Oracle {
     /** Takes in what happened; {@code after} is the catalog after it. */
     void observe(Observation seen, Catalog after) {
         if (seen instanceof Observation.Rest) sinks.forEach(this::judge);
+        if (seen instanceof Observation.Restarted(var durable, var restored)) restarted(restored.catalog());
         if (!(seen instanceof Observation.Step(var now, var event, var effects))) return;
         if (event
                 instanceof Event.FromSession(ToCoordinator.Execute(var session, var plan, var revision, var context))) {
@@ -105,6 +106,15 @@ final class Oracle {
                 case Observation.SentToStorage ignored -> {}
             }
         }
+    }
+
+    /** Nobody who has asked before will be answered. */
+    private void restarted(Catalog restored) {
+        asked.clear();
+        following.clear();
+        tails.clear();
+        sinks.clear();
+        catalog = restored;
     }
 
     // ---- who follows changes

@@ -7,6 +7,7 @@ public enum Promise {
     A4("no table holds a row less often than never"),
     U2("what a TAIL has told of adds up to what its query means at the last time that it has completed"),
     K1("what was handed to a sink adds up to what is written out at the last time that it has completed"),
+    L6("what tables and sources held before a crash they hold after it, at every time"),
     SS1(
             "who reads or writes strictly comes after every strict read and write that had been answered when it was asked"),
     MR("no read is at an earlier time than one that had been answered when it was asked");

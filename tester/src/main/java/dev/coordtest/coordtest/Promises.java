@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Promises {
     private final Verdict verdict = new Verdict();
-    private final BaseHistory history = new BaseHistory();
+    private final BaseHistory history = new BaseHistory(verdict);
     private final Readers readers;
     /** When what each request appends is written. */
     private final SortedMap<RequestId, Long> appends = new TreeMap<>();
@@ -47,7 +47,7 @@ final class Promises {
                 files,
                 choices,
                 planning,
-                history,
+                history::start,
                 seen -> {
                     observe(seen);
                     onlooker.accept(seen);
@@ -60,6 +60,8 @@ final class Promises {
 
     private void observe(Observation seen) {
         if (world == null || oracle == null) return; // It only boots.
+        if (seen instanceof Observation.Restarted) appends.clear();
+        if (seen instanceof Observation.Rest) history.judge(world.coordinator().catalog());
         if (seen instanceof Observation.Step done) {
             if (done.event() instanceof Event.FromSession(ToCoordinator.Execute execute))
                 readers.isAt(execute.session(), execute.context().isolation());

@@ -78,6 +78,19 @@ final class Queues {
         toSessions.remove(id);
     }
 
+    /** The system stops: nobody will take what is on its way. */
+    void clear() {
+        toCoordinator.clear();
+        cancels.clear();
+        fromStorage.clear();
+        fromCompute.clear();
+        toSessions.clear();
+        fromSessions.clear();
+        toStorage.clear();
+        toCompute.clear();
+        takeWithheld();
+    }
+
     void add(Event event) {
         toCoordinator.add(event);
         sent.accept(COORDINATOR);

@@ -150,10 +150,19 @@ final class Script {
                         phase = Phase.ANSWER;
                         yield new Footprint();
                     }
+                    case "crash" -> {
+                        outputs.printed(directive, carryOut(directive));
+                        nextDirective();
+                        yield Footprint.everything();
+                    }
+                    case "restart" -> {
+                        restart(directive);
+                        yield Footprint.everything();
+                    }
                     case "async-cancel" -> {
                         TestSession session =
                                 existing(directive, directive.read().required("session"));
-                        world.requestCancel(session.session());
+                        if (!session.isLost()) world.requestCancel(session.session());
                         nextDirective();
                         yield new Footprint();
                     }
@@ -180,11 +189,18 @@ final class Script {
             case HANG_UP -> {
                 Footprint footprint = new Footprint()
                         .after(Footprint.session(session().session().id()));
-                world.hangUp(session().session());
+                if (!session().isLost()) world.hangUp(session().session());
                 nextDirective();
                 yield footprint;
             }
         };
+    }
+
+    /** Starts the system, and does not wait until it is at rest. */
+    private void restart(Directive directive) {
+        if (world.isStopped()) world.start();
+        else outputs.printed(directive, carryOut(directive));
+        nextDirective();
     }
 
     /** A directive that only some orders refuse has printed something else in those. */
@@ -206,7 +222,8 @@ final class Script {
                 TestSession session = name.isEmpty() ? null : named.get(name.get());
                 yield session == null || !session.isRunning();
             }
-            case "async-cancel", "await-sql", "inc-timestamp" -> true;
+            case "async-cancel", "await-sql", "inc-timestamp", "crash" -> true;
+            case "restart" -> world.isStopped();
             default -> isGrowth(directive);
         };
     }
@@ -216,10 +233,10 @@ final class Script {
     }
 
     private TestSession ask(Directive directive) {
+        if (world.isStopped()) throw directive.error(Directives.STOPPED);
         Arguments arguments = directive.read();
         Optional<String> name = arguments.optional("session");
-        TestSession session = name.map(n -> named.computeIfAbsent(n, ignored -> clients.open()))
-                .orElseGet(clients::open);
+        TestSession session = name.map(this::named).orElseGet(clients::open);
         session.table =
                 arguments.oneOf("format", List.of("debug", "table"), "debug").equals("table");
         arguments.flag(Directives.ORDER_DEPENDENT);
@@ -231,6 +248,15 @@ final class Script {
         if (directive.name().equals("sql")) phase = Phase.ANSWER;
         else nextDirective();
         return session;
+    }
+
+    /** The session of that name; a new one if there is none, or if its connection is lost. */
+    private TestSession named(String name) {
+        TestSession session = named.get(name);
+        if (session != null && !session.isLost()) return session;
+        TestSession opened = clients.open();
+        named.put(name, opened);
+        return opened;
     }
 
     private TestSession existing(Directive directive, String name) {
@@ -258,6 +284,10 @@ final class Script {
             return;
         }
         named.values().remove(session);
+        if (session.isLost()) {
+            nextDirective();
+            return;
+        }
         session.session().commitOpen();
         phase = Phase.HANG_UP;
     }

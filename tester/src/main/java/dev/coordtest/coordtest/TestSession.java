@@ -5,15 +5,21 @@ import dev.coordtest.coord.session.SessionOutput;
 import dev.coordtest.coord.session.StatementResult;
 import dev.coordtest.coordtest.report.Printer;
 import dev.coordtest.coordtest.report.TablePrinter;
+import dev.coordtest.repr.SqlError;
+import dev.coordtest.repr.SqlState;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A session of a test file, with what it has been told and nobody has printed. */
 final class TestSession implements World.Mailbox {
+    private static final SqlError LOST =
+            SqlError.of(SqlState.CONNECTION_FAILURE, "server closed the connection unexpectedly");
+
     private final List<SessionOutput> outputs = new ArrayList<>();
     private @Nullable Session session;
     private boolean running;
+    private boolean lost;
     boolean table;
     /** The line of the {@code async-sql} whose answer has not been collected; 0 if there is none. */
     int uncollectedLine;
@@ -22,6 +28,18 @@ final class TestSession implements World.Mailbox {
     public void receive(SessionOutput output) {
         if (output instanceof SessionOutput.Ready) running = false;
         else outputs.add(output);
+    }
+
+    @Override
+    public void lost() {
+        if (running) outputs.add(new SessionOutput.Failed(LOST));
+        running = false;
+        lost = true;
+    }
+
+    /** Whether the connection is lost: whoever wants to ask more has to open another. */
+    boolean isLost() {
+        return lost;
     }
 
     void attach(Session opened) {

@@ -8,7 +8,11 @@ import dev.coordtest.coord.Outbox;
 import dev.coordtest.coord.Settings;
 import dev.coordtest.coord.Waiting;
 import dev.coordtest.coord.catalog.Catalog;
+import dev.coordtest.coord.durable.Commit;
+import dev.coordtest.coord.durable.CommitCodec;
+import dev.coordtest.coord.durable.Restored;
 import dev.coordtest.coord.session.Planning;
+import dev.coordtest.coord.session.Recovery;
 import dev.coordtest.coord.session.Session;
 import dev.coordtest.coord.session.SessionId;
 import dev.coordtest.coord.session.SessionOutput;
@@ -43,6 +47,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,9 +64,20 @@ public final class World {
 
     static final String COMPUTE = "compute";
 
-    private final Coordinator coordinator = new Coordinator(Settings.TEST);
-    private final Storage storage;
-    private final Compute compute;
+    private Coordinator coordinator;
+    private Storage storage;
+    private Compute compute;
+    private final Files files;
+    private final Supplier<Collections> collections;
+    private final Disk disk = new Disk();
+    private boolean stopped;
+    /** What becomes of the next commit, if the system is to stop at it. */
+    private Disk.@Nullable Fate fate;
+    /** What the catalog was when it was last made durable. */
+    private Catalog durable = Catalog.initial();
+    /** What it is to be once the commit at hand is durable. */
+    private Catalog committing = Catalog.initial();
+
     private final WorldSettings settings;
     private final Choices choices;
     private final Planning planning;
@@ -73,6 +89,7 @@ public final class World {
 
     private final Queues queues;
     private final SortedMap<SessionId, Session> sessions = new TreeMap<>();
+    private final SortedMap<SessionId, Mailbox> mailboxes = new TreeMap<>();
     /** Sessions that have a text which is not answered whole. */
     private final SortedSet<SessionId> running = new TreeSet<>();
     /** The time last chosen for each session. */
@@ -86,16 +103,16 @@ public final class World {
     private long now;
 
     World(WorldSettings settings, Files files, Choices choices) {
-        this(settings, files, choices, Planning.DIRECT, new MemoryCollections(), seen -> {}, queue -> {});
+        this(settings, files, choices, Planning.DIRECT, MemoryCollections::new, seen -> {}, queue -> {});
     }
 
-    /** A world over these collections, with somebody who is told what laws are told, after them, and to which queue every message is sent. */
+    /** A world over these collections, which each start of the system is given anew, with somebody who is told what laws are told, after them, and to which queue every message is sent. */
     World(
             WorldSettings settings,
             Files files,
             Choices choices,
             Planning planning,
-            Collections collections,
+            Supplier<Collections> collections,
             Consumer<Observation> onlooker,
             Consumer<String> sent) {
         this.queues = new Queues(sent);
@@ -103,19 +120,78 @@ public final class World {
         this.choices = choices;
         this.planning = planning;
         this.onlooker = onlooker;
+        this.files = files;
+        this.collections = collections;
+        Collections all = collections.get();
+        coordinator = new Coordinator(Settings.TEST);
         laws = new Laws(new Looking());
-        storage = new Storage(files, collections, response -> {
+        storage = storage(all);
+        compute = compute(all);
+        queues.add(new Event.Boot(Restored.NOTHING));
+        settle();
+    }
+
+    private Storage storage(Collections all) {
+        return new Storage(files, all, disk.storage(), response -> {
             observe(new Observation.StorageSays(response));
             if (response instanceof StorageResponse.Report) withhold("storage→withheld", response);
             else queues.add(response);
         });
-        compute = new Compute(collections, response -> {
+    }
+
+    private Compute compute(Collections all) {
+        return new Compute(all, response -> {
             observe(new Observation.ComputeSays(response));
             if (response instanceof ComputeResponse.Report) withhold("compute→withheld", response);
             else queues.add(response);
         });
-        queues.add(new Event.Boot());
+    }
+
+    // ---- crash and restart
+
+    /** The system stops where it is: all that is left are files and what is durable. Clients lose their connections. */
+    void crash() {
+        boolean survives = disk.crash();
+        fate = null;
+        if (survives) durable = committing;
+        journal.note(now, "crash", "the system stops");
+        stopped = true;
+        for (SessionId id : List.copyOf(sessions.keySet())) forget(id);
+        queues.clear();
+        List<Mailbox> told = List.copyOf(mailboxes.values());
+        mailboxes.clear();
+        told.forEach(Mailbox::lost);
+    }
+
+    /** The next time that rows or a change of the catalog are made durable that fails, and the system stops there. */
+    void crashAtCommit(Disk.Fate record) {
+        fate = record;
+    }
+
+    /** Starts the system again, and settles. */
+    void restart() {
+        start();
         settle();
+    }
+
+    /** As {@link #restart}, and leaves it at that. */
+    void start() {
+        stopped = false;
+        Restored restored =
+                Recovery.recover(disk.coordinator().records(), planning, Settings.TEST.sourceFrequencyMillis());
+        Collections all = collections.get();
+        coordinator = new Coordinator(Settings.TEST);
+        observe(new Observation.Restarted(durable, restored));
+        storage = storage(all);
+        storage.tick(now);
+        compute = compute(all);
+        wake();
+        step(new Event.Boot(restored));
+    }
+
+    /** Whether the system has crashed and was not started again. */
+    boolean isStopped() {
+        return stopped;
     }
 
     private void observe(Observation seen) {
@@ -149,6 +225,15 @@ public final class World {
             effects.add(sent);
             note(sent);
             queues.addTo(id, sent);
+        }
+
+        @Override
+        public void commit(Commit commit) {
+            committing = coordinator.catalog();
+            if (fate != null && !commit.changes().isEmpty()) disk.failNextSync(fate);
+            disk.coordinator().append(CommitCodec.write(commit));
+            disk.coordinator().sync();
+            durable = committing;
         }
 
         @Override
@@ -191,6 +276,7 @@ public final class World {
 
     /** Nothing is left to deliver but reports. */
     void atRest() {
+        if (stopped) return;
         observe(new Observation.Rest());
         if (essence != null) essence.line(uppers());
     }
@@ -198,6 +284,7 @@ public final class World {
     /** What can happen next, reports aside, in the default order: what is nearest to an answer comes first. */
     List<String> ready() {
         List<String> ready = new ArrayList<>();
+        if (stopped) return ready;
         queues.addReady(ready);
         if (!storageIdle) {
             if (storage.hasWork()) ready.add(STORAGE);
@@ -237,7 +324,7 @@ public final class World {
     /** Lets one thing happen that is {@link #ready}. */
     void deliver(String queue) {
         if (queue.equals(STORAGE)) {
-            storage.work();
+            unlessStopped(storage::work);
             wake();
         } else if (queue.equals(COMPUTE)) {
             compute.work();
@@ -260,7 +347,10 @@ public final class World {
         public void storage(StorageCommand command) {
             journal.add(now, Queues.TO_STORAGE, command);
             observe(new Observation.StorageTakes(command));
-            storage.handle(command);
+            boolean writes = command instanceof StorageCommand.AppendTables append
+                    && !append.writes().isEmpty();
+            if (fate != null && writes) disk.failNextSync(fate);
+            unlessStopped(() -> storage.handle(command));
             wake();
         }
 
@@ -288,8 +378,19 @@ public final class World {
     private void step(Event event) {
         journal.add(now, wire(event), event);
         effects.clear();
-        coordinator.step(now, event, outbox);
-        observe(new Observation.Step(now, event, effects));
+        boolean done = unlessStopped(() -> coordinator.step(now, event, outbox));
+        if (done) observe(new Observation.Step(now, event, effects));
+    }
+
+    /** Does something, in the middle of which the system may stop; returns whether it did not. */
+    private boolean unlessStopped(Runnable something) {
+        try {
+            something.run();
+            return true;
+        } catch (Disk.Stopped e) {
+            crash();
+            return false;
+        }
     }
 
     private static String wire(Event event) {
@@ -313,6 +414,7 @@ public final class World {
     /** As {@link #advance}, and leaves it at that. */
     void tick(long by) {
         now += by;
+        if (stopped) return;
         storage.tick(now);
         wake();
         queues.add(new Event.Tick());
@@ -386,13 +488,14 @@ public final class World {
                 settings.isolation(),
                 settings.defaultTableIndex(),
                 planning,
-                coordinator::catalog,
+                () -> coordinator.catalog(),
                 message -> queues.addFrom(id, message),
                 output -> {
                     if (output instanceof SessionOutput.Ready) running.remove(id);
                     mailbox.receive(output);
                 });
         sessions.put(id, session);
+        mailboxes.put(id, mailbox);
         step(new Event.FromSession(new ToCoordinator.Open(id, secret(id))));
         return session;
     }
@@ -428,6 +531,7 @@ public final class World {
     /** Ends a session that has committed, and leaves it at that. */
     void hangUp(Session session) {
         forget(session.id());
+        mailboxes.remove(session.id());
         queues.close(session.id());
         queues.add(new Event.FromSession(new ToCoordinator.Close(session.id())));
     }
@@ -441,6 +545,7 @@ public final class World {
     /** Ends every session, holding nothing back. */
     void closeAll() {
         held = null;
+        if (stopped) restart();
         settle();
         for (Session session : List.copyOf(sessions.values())) {
             forget(session.id());
@@ -527,5 +632,8 @@ public final class World {
     /** What a client has been told, in order. */
     interface Mailbox {
         void receive(SessionOutput output);
+
+        /** The connection is lost: nothing more will come. */
+        void lost();
     }
 }

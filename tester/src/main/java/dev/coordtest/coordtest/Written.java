@@ -93,6 +93,7 @@ final class Written {
     private void free(Deed deed) {
         switch (deed) {
             case Deed.Delivered ignored -> {}
+            case Deed.Crashed ignored -> crash();
             case Deed.Asked(var directive, var session, var deviates) -> stanza(directive);
             case Deed.Did(var directive, var free, var deviates) -> stanza(directive);
             case Deed.Collected(var directive, var session, var blocked, var ends, var deviates) -> {
@@ -106,6 +107,7 @@ final class Written {
         if (!(deed instanceof Deed.Delivered)) flush();
         switch (deed) {
             case Deed.Delivered(var way, var deviates) -> lines.add(way);
+            case Deed.Crashed ignored -> crash();
             case Deed.Asked(var directive, var session, var deviates) -> {
                 String format = directive
                         .read()
@@ -127,6 +129,11 @@ final class Written {
                 if (!free) stanza("hold", "");
             }
         }
+    }
+
+    private void crash() {
+        stanza("crash", "");
+        stanza("restart", "");
     }
 
     private void await(String session, boolean ends) {

@@ -228,6 +228,39 @@ class ExplorerTest {
         assertThat(report.tried().get(Promise.MR)).isPositive();
     }
 
+    /** In each order the system stops at another place. What the client was told of is there when it asks again. */
+    @Test
+    void aCrashAtAnyPlaceTakesNothingThatWasAcknowledged() {
+        String text = """
+                sql
+                CREATE TABLE t (a int)
+                ----
+
+                sql
+                INSERT INTO t VALUES (1)
+                ----
+
+                sql
+                SELECT * FROM t
+                ----
+                """;
+        TreeMap<String, String> strict = new TreeMap<>();
+        strict.put("transaction_isolation", "strict serializable");
+        Explorer.Report report = new Explorer(
+                        parse(text), new Explorer.Options(strict, 0, 1, false, 100_000, false, true, 0, 0, 1))
+                .explore();
+        assertThat(report.failure()).isNull();
+        assertThat(report.orders()).isGreaterThan(20);
+        assertThat(report.tried().get(Promise.L6)).isPositive();
+        assertThat(report.printed().get(5).keySet())
+                .anyMatch(printed -> printed.contains("Inserted"))
+                .anyMatch(printed -> printed.contains("server closed the connection unexpectedly"));
+        // The row is missing only where its client was not told that it is there.
+        assertThat(report.printed().get(9).keySet())
+                .anyMatch(printed -> printed.contains("1"))
+                .anyMatch(printed -> printed.contains("server closed the connection unexpectedly"));
+    }
+
     private static TestFile parse(String text) {
         return TestFile.parse("f.ct", text, Dialect.RUST_0_6);
     }

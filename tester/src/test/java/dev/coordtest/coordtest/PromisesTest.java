@@ -22,7 +22,9 @@ import dev.coordtest.protocol.collection.Collections.TableAppend;
 import dev.coordtest.protocol.collection.Part;
 import dev.coordtest.protocol.compute.ComputeCommand;
 import dev.coordtest.protocol.compute.Dataflow;
+import dev.coordtest.protocol.storage.FileFormat;
 import dev.coordtest.protocol.storage.RequestId;
+import dev.coordtest.protocol.storage.SourceDesc;
 import dev.coordtest.protocol.storage.StorageResponse;
 import dev.coordtest.repr.Batch;
 import dev.coordtest.repr.DataflowError;
@@ -56,7 +58,7 @@ class PromisesTest {
     private static final GlobalId EMPTY = GlobalId.user(2);
     private static final GlobalId SINK = GlobalId.user(3);
 
-    private final BaseHistory history = new BaseHistory();
+    private final BaseHistory history = new BaseHistory(new Verdict());
     private final Catalog catalog = Catalog.initial()
             .apply(List.of(
                     new CatalogChange.AddItem(source(S, "s")), new CatalogChange.AddItem(source(EMPTY, "empty"))));
@@ -64,7 +66,8 @@ class PromisesTest {
     private final Readers readers = new Readers(new Verdict(), true);
 
     private static CatalogItem source(GlobalId id, String name) {
-        var body = new CatalogItem.Source(DESC, "f", Catalog.EPOCH_TIMELINE);
+        var body = new CatalogItem.Source(
+                new SourceDesc("s", "f", new FileFormat.Text(), DESC, true, 1, false), Catalog.EPOCH_TIMELINE);
         return new CatalogItem(id, new ItemName("materialize", "public", name), "", new TreeSet<>(), null, body);
     }
 
@@ -104,6 +107,17 @@ class PromisesTest {
                 () -> step(
                         new Event.Tick(),
                         told(new ToSession.TailBatch(1, Batch.of(update(7, 4, -1)), Frontier.at(5)))));
+    }
+
+    @Test
+    void aCrashChangesNothingThatWasThere() {
+        holds(update(7, 3, 1), update(8, 4, 1));
+        history.start();
+        holds(update(7, 3, 1), update(8, 4, 1));
+        history.judge(catalog);
+        history.start();
+        holds(update(7, 4, 1), update(8, 4, 1));
+        isBroken(Promise.L6, () -> history.judge(catalog));
     }
 
     @Test

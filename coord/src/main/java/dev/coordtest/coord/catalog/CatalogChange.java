@@ -29,5 +29,6 @@ public sealed interface CatalogChange {
 
     record SetWindow(GlobalId index, Window window) implements CatalogChange {}
 
-    record SinkReady(GlobalId sink) implements CatalogChange {}
+    /** The file of the sink is there, and it is written from {@code asOf} on. */
+    record SinkReady(GlobalId sink, long asOf) implements CatalogChange {}
 }

@@ -1,7 +1,9 @@
 package dev.coordtest.coord.catalog;
 
 import dev.coordtest.expr.scalar.ScalarExpr;
+import dev.coordtest.protocol.storage.SourceDesc;
 import dev.coordtest.repr.GlobalId;
+import dev.coordtest.repr.type.Column;
 import dev.coordtest.repr.type.RelationDesc;
 import dev.coordtest.sql.plan.ItemKind;
 import dev.coordtest.sql.plan.ItemName;
@@ -38,14 +40,28 @@ public record CatalogItem(
     /** {@code defaults.get(i)} is the text of column i's default; {@code rules} are what its rows keep. */
     public record Table(RelationDesc desc, List<String> defaults, TableRules rules) implements Body {}
 
-    public record Source(RelationDesc desc, String path, String timeline) implements Body {}
+    public record Source(SourceDesc file, String timeline) implements Body {
+        /** The columns that its file was found to have. */
+        public RelationDesc found() {
+            List<Column> columns = file.desc().columns();
+            return new RelationDesc(columns.subList(0, columns.size() - 1));
+        }
+    }
 
     public record View(QueryPlan query) implements Body {}
 
     public record Index(GlobalId on, List<ScalarExpr> key, List<String> keyTexts, Window window) implements Body {}
 
-    /** {@code ready} once its file exists and its dataflow runs. */
-    public record Sink(GlobalId from, String path, boolean ready) implements Body {}
+    /** {@code asOf} is the time from which on it is written, once its file exists and its dataflow runs, and null before. */
+    public record Sink(
+            GlobalId from,
+            String path,
+            boolean snapshot,
+            @Nullable Long asOf) implements Body {
+        public boolean isReady() {
+            return asOf != null;
+        }
+    }
 
     public ItemKind kind() {
         return switch (body) {
@@ -61,7 +77,7 @@ public record CatalogItem(
     public @Nullable RelationDesc desc() {
         return switch (body) {
             case Table table -> table.desc;
-            case Source source -> source.desc;
+            case Source source -> source.file.desc();
             case View view -> view.query.desc();
             case Index ignored -> null;
             case Sink ignored -> null;

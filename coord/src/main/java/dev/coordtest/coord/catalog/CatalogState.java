@@ -105,10 +105,10 @@ public record CatalogState(
                             id,
                             item.withBody(new CatalogItem.Index(index.on(), index.key(), index.keyTexts(), window)));
                 }
-                case CatalogChange.SinkReady(var id) -> {
+                case CatalogChange.SinkReady(var id, var asOf) -> {
                     CatalogItem item = present(items.get(id), id);
                     CatalogItem.Sink sink = (CatalogItem.Sink) item.body();
-                    items.put(id, item.withBody(new CatalogItem.Sink(sink.from(), sink.path(), true)));
+                    items.put(id, item.withBody(new CatalogItem.Sink(sink.from(), sink.path(), sink.snapshot(), asOf)));
                 }
             }
         }

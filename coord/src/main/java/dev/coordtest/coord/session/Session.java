@@ -64,6 +64,8 @@ public final class Session {
     private @Nullable ParsedStatement current;
     private List<Datum> parameters = List.of();
     private @Nullable Waiting waiting;
+    /** What the last statement of an implicit transaction has come to, rows aside: nobody is told before the transaction has ended well. */
+    private @Nullable StatementResult untold;
 
     /** A prepared statement, with the columns it had when it was prepared, if it had any. */
     private record Prepared(String text, @Nullable RelationDesc desc) {}
@@ -291,7 +293,9 @@ public final class Session {
     }
 
     private void done(StatementResult result) {
-        answer(result);
+        boolean endsTransaction = rest.isEmpty() && (status == Status.SINGLE || status == Status.IMPLICIT);
+        if (endsTransaction && !(result instanceof StatementResult.Rows)) untold = result;
+        else answer(result);
         next();
     }
 
@@ -564,9 +568,13 @@ public final class Session {
         tails.clear();
         status = Status.NONE;
         readOnly = false;
+        StatementResult last = untold;
+        untold = null;
         if (error != null) {
             client.accept(new SessionOutput.Failed(error));
             rest.clear();
+        } else if (last != null) {
+            answer(last);
         } else if (explicit) {
             answer(new StatementResult.TransactionExited(wasImplicit, commit ? "COMMIT" : "ROLLBACK"));
         }

@@ -14,6 +14,22 @@ public final class Oracle {
     private long closedUpTo = 1;
     private boolean lastWasRead;
     private boolean mustClose = true;
+    /** Whether tables may not have been closed as far as was last said. */
+    private boolean repeats;
+
+    /** As it may have been when the system stopped: everything up to {@code reached} was read, and tables were closed up to {@code closed}, or were to be. */
+    public void restore(long reached, long closed) {
+        lowerBound = reached;
+        closedUpTo = closed;
+        lastWasRead = true;
+        mustClose = true;
+        repeats = true;
+    }
+
+    /** No time that was given to read or to write at is later. */
+    public long reached() {
+        return lowerBound;
+    }
 
     /** A time to read at: at or after every completed write. */
     public long read(long now) {
@@ -57,7 +73,9 @@ public final class Oracle {
         mustClose = false;
         long next = Times.max(now, lowerBound);
         if (Times.lessEqual(next, lowerBound)) next = Times.saturatingAdd(lowerBound, 1);
-        if (Times.lessEqual(next, closedUpTo)) return false;
+        boolean repeat = repeats;
+        repeats = false;
+        if (Times.lessEqual(next, closedUpTo)) return repeat;
         closedUpTo = next;
         return true;
     }

@@ -41,6 +41,9 @@ public sealed interface StorageCommand {
     /** The rows of {@code updates} times their diffs are added to {@code table}; their times are not looked at. */
     record TableWrite(GlobalId table, Batch updates) {}
 
+    /** All that storage is to keep has been created: what an earlier system has left besides is dropped. Sent once, at the start. */
+    record InitializationComplete() implements StorageCommand {}
+
     /** The named collections will not be read before the given times again. A closed since drops the collection, and with it source or sink. */
     record AllowCompaction(List<Compaction> compactions) implements StorageCommand {}
 }

@@ -22,6 +22,7 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.apache.avro.Schema;
 import org.apache.avro.file.DataFileWriter;
+import org.apache.avro.file.SeekableByteArrayInput;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericDatumWriter;
 import org.apache.avro.generic.GenericRecord;
@@ -34,6 +35,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class OcfSink {
     private static final int SYNC_BYTES = 16;
+    /** The header has the schema of the rows, of which there are at most 1,600 columns. */
+    private static final int HEADER_BYTES_MAX = 1 << 22;
 
     private final String path;
     private final AvroRows rows;
@@ -43,6 +46,8 @@ public final class OcfSink {
     private Batch errors = Batch.EMPTY;
     private @Nullable Listener listener;
     private Supplier<Frontier> end = () -> Frontier.MINIMUM;
+    /** What is before it, the file tells already. */
+    private Frontier written = Frontier.MINIMUM;
 
     private OcfSink(String path, AvroRows rows, Schema envelope, DataFileWriter<GenericRecord> writer) {
         this.path = path;
@@ -56,7 +61,7 @@ public final class OcfSink {
         if (files.isDirectory(desc.path())) {
             throw new SqlException(SqlState.WRONG_OBJECT_TYPE, "avro ocf sink cannot write to a directory");
         }
-        String path = withId(desc.path(), id, desc.nonce());
+        String path = path(id, desc);
         AvroRows rows = new AvroRows(desc.desc());
         Schema envelope = envelope(rows.row());
         DataFileWriter<GenericRecord> writer = new DataFileWriter<>(new GenericDatumWriter<>(envelope));
@@ -74,7 +79,33 @@ public final class OcfSink {
         return new OcfSink(path, rows, envelope, writer);
     }
 
-    /** {@code dir/stem-u3-nonce.ext}. */
+    /**
+     * Goes on with a file of which the first {@code length} bytes tell of all that is before {@code written}; what follows them is cut off. Throws {@link SqlException} if the
+     * file is not there any more.
+     */
+    public static OcfSink resume(GlobalId id, SinkDesc desc, Files files, Frontier written, long length) {
+        String path = path(id, desc);
+        AvroRows rows = new AvroRows(desc.desc());
+        Schema envelope = envelope(rows.row());
+        DataFileWriter<GenericRecord> writer = new DataFileWriter<>(new GenericDatumWriter<>(envelope));
+        try {
+            byte[] before = new byte[Math.toIntExact(Math.min(length, HEADER_BYTES_MAX))];
+            files.read(path, 0, before, before.length);
+            writer.appendTo(new SeekableByteArrayInput(before), files.reopen(path, length));
+        } catch (IOException e) {
+            throw new SqlException(SqlError.of(
+                    SqlState.IO_ERROR, "unable to go on with avro ocf sink file " + path + ": " + e.getMessage()));
+        }
+        OcfSink sink = new OcfSink(path, rows, envelope, writer);
+        sink.written = written;
+        return sink;
+    }
+
+    /** The file of a sink: {@code dir/stem-u3-nonce.ext}. */
+    public static String path(GlobalId id, SinkDesc desc) {
+        return withId(desc.path(), id, desc.nonce());
+    }
+
     private static String withId(String path, GlobalId id, String nonce) {
         int name = path.lastIndexOf('/') + 1;
         int dot = path.lastIndexOf('.');
@@ -128,7 +159,8 @@ public final class OcfSink {
             for (Batch rows : held) write(rows);
             held.clear();
             writer.flush();
-            return Optional.of(chunk.upper());
+            written = written.join(chunk.upper());
+            return Optional.of(written);
         }
         return Optional.empty();
     }
@@ -146,6 +178,7 @@ public final class OcfSink {
 
     private void write(Batch batch) throws IOException {
         for (int i : inTimeOrder(batch)) {
+            if (written.isPast(batch.time(i))) continue;
             GenericRecord row = rows.record(batch.row(i).datums());
             long diff = batch.diff(i);
             GenericRecord record = new GenericData.Record(envelope);

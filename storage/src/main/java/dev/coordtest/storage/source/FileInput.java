@@ -3,11 +3,13 @@ package dev.coordtest.storage.source;
 import dev.coordtest.storage.Files;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.zip.CRC32C;
 
 /** The bytes of a file up to a limit that each look sets anew, as a stream, so that a decompressor can stand on it. */
 final class FileInput extends InputStream {
     private final Files files;
     private final String path;
+    private final CRC32C checksum = new CRC32C();
     private long offset;
     private long limit;
 
@@ -19,6 +21,11 @@ final class FileInput extends InputStream {
     /** How many bytes have been read. */
     long offset() {
         return offset;
+    }
+
+    /** The checksum of all bytes that have been read, CRC-32C. */
+    int checksum() {
+        return (int) checksum.getValue();
     }
 
     /** Sees no byte from {@code end} on until told otherwise: a file that grows while it is read does not hold a look up. */
@@ -45,6 +52,7 @@ final class FileInput extends InputStream {
         int count = files.read(path, offset, target, wanted);
         if (count <= 0) return -1;
         if (at != 0) System.arraycopy(target, 0, into, at, count);
+        checksum.update(into, at, count);
         offset += count;
         return count;
     }

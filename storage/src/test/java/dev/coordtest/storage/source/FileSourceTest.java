@@ -37,22 +37,22 @@ class FileSourceTest {
         FileSource source = tailed(TEXT, 1);
         Look first = source.look(0);
         assertThat(rows(first)).containsExactly("(1, 1)@0", "(2, 2)@0");
-        assertThat(first.upper()).isEqualTo(Frontier.at(1));
+        assertThat(first.kept().upper()).isEqualTo(Frontier.at(1));
         assertThat(source.isDue(0)).isFalse();
         append("3\n");
         Look second = source.look(5);
         assertThat(rows(second)).containsExactly("(3, 3)@5");
-        assertThat(second.upper()).isEqualTo(Frontier.at(6));
-        assertThat(source.offset()).isEqualTo(6);
+        assertThat(second.kept().upper()).isEqualTo(Frontier.at(6));
+        assertThat(second.kept().offset()).isEqualTo(6);
     }
 
     @Test
     void theUpperIsAMultipleOfTheFrequency() throws IOException {
         write("");
         FileSource source = tailed(TEXT, 1000);
-        assertThat(source.look(1).upper()).isEqualTo(Frontier.at(1000));
+        assertThat(source.look(1).kept().upper()).isEqualTo(Frontier.at(1000));
         assertThat(source.isDue(999)).isFalse();
-        assertThat(source.look(1000).upper()).isEqualTo(Frontier.at(2000));
+        assertThat(source.look(1000).kept().upper()).isEqualTo(Frontier.at(2000));
     }
 
     @Test
@@ -60,7 +60,7 @@ class FileSourceTest {
         write("a\n\nb");
         Look look = once(TEXT).look(7);
         assertThat(rows(look)).containsExactly("(a, 1)@7", "(, 2)@7", "(b, 3)@7");
-        assertThat(look.upper()).isEqualTo(Frontier.CLOSED);
+        assertThat(look.kept().upper()).isEqualTo(Frontier.CLOSED);
     }
 
     @Test
@@ -90,7 +90,7 @@ class FileSourceTest {
         Look last = source.look(1);
         assertThat(rows(last)).containsExactly("(b, 2)@1");
         assertThat(errors(last)).isEmpty();
-        assertThat(last.upper()).isEqualTo(Frontier.CLOSED);
+        assertThat(last.kept().upper()).isEqualTo(Frontier.CLOSED);
         assertThat(source.isDue(2)).isFalse();
     }
 
@@ -113,7 +113,7 @@ class FileSourceTest {
         assertThat(errors(look))
                 .containsExactly("Source error: d.public.s: file IO: file source: unable to open file at path /d/s: "
                         + "No such file or directory");
-        assertThat(look.upper()).isEqualTo(Frontier.CLOSED);
+        assertThat(look.kept().upper()).isEqualTo(Frontier.CLOSED);
     }
 
     @Test

@@ -57,6 +57,7 @@ final class CatalogLaw implements Watch {
     @Override
     public void after(Step step) {
         Catalog now = sight.catalog();
+        if (step.event() instanceof Event.Boot(var from)) before = from.catalog();
         boolean isDefinition = step.event() instanceof Event.FromSession(ToCoordinator.Execute execute)
                 && execute.plan() instanceof Plan.DdlPlan;
         if (now.revision() == before.revision() && !isDefinition) return;
@@ -89,7 +90,7 @@ final class CatalogLaw implements Watch {
             case Event.FromSession ignored -> new Difference();
             case Event.FromStorage ignored -> new Difference();
             case Event.FromCompute ignored -> new Difference();
-            case Event.Boot ignored -> new Difference();
+            case Event.Boot ignored -> changed ? unfinishedSinks() : new Difference();
             case Event.Tick ignored -> new Difference();
         };
     }
@@ -157,7 +158,7 @@ final class CatalogLaw implements Watch {
     private void unfinishedSinksOf(Difference difference) {
         Catalog now = sight.catalog();
         for (CatalogItem item : before.all().values()) {
-            boolean isUnfinished = item.body() instanceof CatalogItem.Sink sink && !sink.ready();
+            boolean isUnfinished = item.body() instanceof CatalogItem.Sink sink && !sink.isReady();
             if (isUnfinished && now.find(item.id()).isEmpty()) difference.removed.add(item.id());
         }
     }

@@ -34,6 +34,7 @@ public enum Law {
     O2("a write is later than every time that the oracle gave to read at", Trigger.WRITE),
     O3("a read at the oracle's time finds the history of its inputs", Trigger.ORACLE),
     O4("tables are written at or past their upper", Trigger.CLOSING),
+    O5("after a restart no time is given again", Trigger.RESTART),
     O6("once a strict read has its time, the oracle has reached it", Trigger.STRICT),
 
     I1("nothing is sent to compute for a time before the since of what it reads", Trigger.PEEK_OR_DATAFLOW),
@@ -57,6 +58,7 @@ public enum Law {
     G1("ids are not used again, and what an item uses is there and older", Trigger.DDL),
     G2("at rest compute keeps what the catalog has, and nothing else", Trigger.REST),
     G3("at rest the coordinator keeps account of what the catalog has, and of nothing else", Trigger.REST),
+    G4("the catalog is after a restart what it was when it was last durable", Trigger.RESTART),
     G5("at rest every hold is for a session that is there", Trigger.REST),
     G6("at rest every read, TAIL and index for one read is somebody's who waits for it", Trigger.REST),
     R2("what was dropped is not named to an engine again", Trigger.DROP),

@@ -13,14 +13,17 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Judges one run as it happens: is told everything, tries every law that is about it, and counts how often each was tried. What a message costs depends on what
  * it names, not on how much there is; only at rest is everything looked at.
  */
 public final class Laws {
-    private final Ledger ledger = new Ledger();
-    private final List<Watch> watches;
+    private final @Nullable Sight sight;
+    private final RestartLaws restarts;
+    private Ledger ledger = new Ledger();
+    private List<Watch> watches;
     private final Map<Law, Long> evaluations = new EnumMap<>(Law.class);
     private final Set<Trigger> triggered = EnumSet.noneOf(Trigger.class);
     private long step;
@@ -28,8 +31,14 @@ public final class Laws {
     private Observation current = new Observation.MadeUp(List.of());
 
     public Laws(Sight sight) {
+        this.sight = sight;
+        this.restarts = new RestartLaws(this::check);
+        watches = watches(sight);
+    }
+
+    private List<Watch> watches(Sight sight) {
         Verdicts verdicts = this::check;
-        watches = List.of(
+        return List.of(
                 new FrontierLaws(ledger, sight, verdicts),
                 new EngineLaws(ledger, sight, verdicts),
                 new OracleLaws(ledger, verdicts),
@@ -38,11 +47,14 @@ public final class Laws {
                 new CatalogLaw(sight, verdicts),
                 new TailLaws(verdicts),
                 new WriteLaws(ledger, verdicts),
-                new ResourceLaws(sight, verdicts));
+                new ResourceLaws(sight, verdicts),
+                restarts);
     }
 
     /** For a run that nobody judges: what should have been tried and was not is still told. */
     private Laws() {
+        sight = null;
+        restarts = new RestartLaws(this::check);
         watches = List.of();
     }
 
@@ -73,6 +85,12 @@ public final class Laws {
                 ledger.said(response);
             }
             case Observation.MadeUp(var ids) -> ledger.madeUp(ids);
+            case Observation.Restarted(var durable, var restored) -> {
+                if (sight == null) return;
+                restarts.restarted(durable, restored);
+                ledger = new Ledger();
+                watches = watches(sight);
+            }
             case Observation.Rest ignored -> {
                 for (Watch watch : watches) watch.rest();
             }
@@ -107,6 +125,7 @@ public final class Laws {
         return switch (current) {
             case Step(var time, var event, var effects) -> "the coordinator, at " + Brief.of(event);
             case Observation.Rest ignored -> "rest";
+            case Observation.Restarted ignored -> "the restart";
             case Observation.End ignored -> "the end";
             case Observation.ComputeTakes(var command) -> "compute, which takes " + Brief.of(command);
             case Observation.StorageTakes(var command) -> "storage, which takes " + Brief.of(command);

@@ -141,6 +141,7 @@ final class Ledger {
             case StorageCommand.DescribeFile ignored -> {}
             case StorageCommand.CreateSink ignored -> {}
             case StorageCommand.StartSink ignored -> {}
+            case StorageCommand.InitializationComplete ignored -> {}
         }
     }
 
@@ -176,6 +177,7 @@ final class Ledger {
             case StorageCommand.DescribeFile ignored -> {}
             case StorageCommand.CreateSink ignored -> {}
             case StorageCommand.StartSink ignored -> {}
+            case StorageCommand.InitializationComplete ignored -> {}
         }
     }
 

@@ -1,6 +1,8 @@
 package dev.coordtest.coordtest.law;
 
 import dev.coordtest.coord.Event;
+import dev.coordtest.coord.catalog.Catalog;
+import dev.coordtest.coord.durable.Restored;
 import dev.coordtest.coord.session.SessionId;
 import dev.coordtest.coord.session.ToSession;
 import dev.coordtest.coord.timestamp.Choice;
@@ -49,6 +51,14 @@ public sealed interface Observation {
 
     /** The next reports of these collections are the test's invention: from now on what is known of them may be ahead of the truth. */
     record MadeUp(List<GlobalId> ids) implements Observation {}
+
+    /**
+     * After a crash the system is started again. Nothing that was on its way arrives, and of what was known only that is left which was durable.
+     *
+     * @param durable the catalog as it was last made durable
+     * @param restored what the system starts with
+     */
+    record Restarted(Catalog durable, Restored restored) implements Observation {}
 
     /** Nothing is left to deliver but reports. */
     record Rest() implements Observation {}

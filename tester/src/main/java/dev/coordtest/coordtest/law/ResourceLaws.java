@@ -121,6 +121,7 @@ final class ResourceLaws implements Watch {
             case StorageCommand.CreateTable ignored -> {}
             case StorageCommand.CreateSource ignored -> {}
             case StorageCommand.CreateSink ignored -> {}
+            case StorageCommand.InitializationComplete ignored -> {}
         }
     }
 
@@ -182,7 +183,7 @@ final class ResourceLaws implements Watch {
                     computed.add(id);
                 }
                 case CatalogItem.Sink sink -> {
-                    if (!sink.ready()) break;
+                    if (!sink.isReady()) break;
                     kept.add(id);
                     computed.add(id);
                 }

@@ -70,6 +70,8 @@ enum Trigger {
     MUTATION,
     /** An engine is told to drop something. */
     DROP,
+    /** The system is started again after a crash. */
+    RESTART,
     /** Nothing is left to deliver but reports. */
     REST,
     /** Every session has ended. */
@@ -87,6 +89,7 @@ enum Trigger {
             case Observation.StorageTakes ignored -> {}
             case Observation.StorageSays ignored -> {}
             case Observation.MadeUp ignored -> {}
+            case Observation.Restarted ignored -> found.add(RESTART);
             case Observation.Rest ignored -> found.add(REST);
         }
     }
@@ -180,6 +183,7 @@ enum Trigger {
             case StorageCommand.CreateSource ignored -> {}
             case StorageCommand.CreateSink ignored -> {}
             case StorageCommand.StartSink ignored -> {}
+            case StorageCommand.InitializationComplete ignored -> {}
         }
     }
 

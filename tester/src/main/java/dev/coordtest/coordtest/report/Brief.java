@@ -129,6 +129,7 @@ public final class Brief {
                 "CreateSink{" + request + ", " + id + ", " + sink.path() + "}";
             case StorageCommand.StartSink(var id, var asOf) ->
                 "StartSink{" + id + ", as of " + Times.toString(asOf) + "}";
+            case StorageCommand.InitializationComplete() -> "InitializationComplete";
             case StorageCommand.AppendTables append ->
                 "AppendTables{" + append.request() + writes(append) + ", close to " + append.upper() + "}";
             case StorageCommand.AllowCompaction(var compactions) -> compactions(compactions);

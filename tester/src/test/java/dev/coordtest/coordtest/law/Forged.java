@@ -6,6 +6,7 @@ import dev.coordtest.coord.Waiting;
 import dev.coordtest.coord.catalog.Catalog;
 import dev.coordtest.coord.catalog.CatalogChange;
 import dev.coordtest.coord.catalog.CatalogItem;
+import dev.coordtest.coord.durable.Restored;
 import dev.coordtest.coord.session.ObjectKind;
 import dev.coordtest.coord.session.SessionId;
 import dev.coordtest.coord.session.StatementResult;
@@ -136,9 +137,16 @@ final class Forged implements Sight {
         return this;
     }
 
+    /** The system is started again, with what is in the catalog and the time that it has reached. */
+    Forged restarts(Catalog restored, long reached) {
+        laws.observe(new Observation.Restarted(catalog, new Restored(restored, 1, reached, reached)));
+        return this;
+    }
+
     /** A source is in the catalog from now on, whoever put it there. */
     Forged inCatalog(GlobalId id, String name, String timeline) {
-        var source = new CatalogItem.Source(DESC, "f", timeline);
+        var source =
+                new CatalogItem.Source(new SourceDesc("s", "f", new FileFormat.Text(), DESC, true, 1, false), timeline);
         catalog = catalog.apply(
                 List.of(new CatalogChange.AddItem(new CatalogItem(id, name(name), "", new TreeSet<>(), null, source))));
         return this;

@@ -32,6 +32,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.coordtest.coord.Event;
 import dev.coordtest.coord.Leftovers;
 import dev.coordtest.coord.Waiting;
+import dev.coordtest.coord.catalog.Catalog;
 import dev.coordtest.coord.session.StatementResult;
 import dev.coordtest.coord.session.ToCoordinator;
 import dev.coordtest.coord.session.ToCoordinator.Mode;
@@ -225,6 +226,10 @@ class LawsTest {
                     run -> run.tick(append(1, 2, false)).tick(append(2, 3, true)),
                     run -> run.tick(append(1, 3, false)).tick(append(2, 4, true))),
             story(
+                    Law.O5,
+                    run -> run.tick(append(4, 6, true)).restarts(run.catalog, 4),
+                    run -> run.tick(append(4, 6, true)).restarts(run.catalog, 3)),
+            story(
                     Law.O6,
                     run -> strictly(run, 5, 6),
                     run -> source(run)
@@ -329,6 +334,10 @@ class LawsTest {
                     Law.G3,
                     run -> run.defined(u(1), "s", "a").sees(u(1), 0, 0, null).rest(),
                     run -> run.defined(u(1), "s", "a").rest()),
+            story(
+                    Law.G4,
+                    run -> run.inCatalog(u(1), "s", "a").restarts(run.catalog, 1),
+                    run -> run.inCatalog(u(1), "s", "a").restarts(Catalog.initial(), 1)),
             story(
                     Law.G5,
                     run -> opened(run)
