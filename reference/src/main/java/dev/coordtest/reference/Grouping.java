@@ -91,7 +91,7 @@ final class Grouping {
         for (SortKey<BoundScalar> key : aggregate.order()) {
             order.add(new ColumnOrder(arguments + order.size(), key.descending(), key.nullsLast()));
         }
-        for (int i = 0; i < arguments; i++) order.add(ColumnOrder.of(i, false));
+        for (int i = 0; i < arguments; i++) order.add(new ColumnOrder(i, false, false));
         List<Row> values = new ArrayList<>();
         rows.forEach((row, count) -> {
             if (!counts(aggregate, row)) return;

@@ -178,7 +178,7 @@ final class RelInterpreter {
         for (SortKey<ScalarExpr> key : aggregate.order()) {
             order.add(new ColumnOrder(arguments + order.size(), key.descending(), key.nullsLast()));
         }
-        for (int i = 0; i < arguments; i++) order.add(ColumnOrder.of(i, false));
+        for (int i = 0; i < arguments; i++) order.add(new ColumnOrder(i, false, false));
         Comparator<Row> byKeys = Reference.keys(order);
         TreeMap<Row, Long> values =
                 new TreeMap<>(byKeys.thenComparing(row -> Row.of(row.datums().subList(0, arguments))));

@@ -30,7 +30,7 @@ import java.util.List;
 final class Gather implements Accumulator {
     private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
     private static final boolean ASCENDING = false;
-    private static final boolean NULLS_LAST = true;
+    private static final boolean NULLS_FIRST = false;
 
     private final AggregateExpr aggregate;
     private final int arguments;
@@ -56,7 +56,7 @@ final class Gather implements Accumulator {
         entry.clear().putInt(group);
         int next = column + arguments;
         for (SortKey<?> key : aggregate.order()) entry.put(row.datum(next++), key.descending(), key.nullsLast());
-        for (int i = 0; i < arguments; i++) entry.put(row.datum(column + i), ASCENDING, NULLS_LAST);
+        for (int i = 0; i < arguments; i++) entry.put(row.datum(column + i), ASCENDING, NULLS_FIRST);
         int compared = entry.length();
         int start = row.start(column);
         int end = row.end(column + arguments - 1);

@@ -42,7 +42,8 @@ public final class Aggregates {
             "stddev_samp",
             "stddev_pop",
             "string_agg",
-            "array_agg");
+            "array_agg",
+            "list_agg");
 
     private Aggregates() {}
 
@@ -81,6 +82,10 @@ public final class Aggregates {
                                 Kind.ARRAY_AGG,
                                 type,
                                 type instanceof ScalarType.Array ? type : new ScalarType.Array(type)));
+            case "list_agg" ->
+                type == ScalarType.UNKNOWN
+                        ? Optional.empty()
+                        : Optional.of(new AggregateFunc(Kind.LIST_AGG, type, new ScalarType.ListOf(type)));
             case "variance", "var_samp" -> variance(Kind.VAR_SAMP, type);
             case "var_pop" -> variance(Kind.VAR_POP, type);
             case "stddev", "stddev_samp" -> variance(Kind.STDDEV_SAMP, type);
@@ -132,7 +137,7 @@ public final class Aggregates {
             case ANY -> any(values);
             case BOOL_AND -> connective(values, Datum.FALSE);
             case BOOL_OR -> connective(values, Datum.TRUE);
-            case STRING_AGG, ARRAY_AGG -> throw new IllegalStateException(func + " needs an order");
+            case STRING_AGG, ARRAY_AGG, LIST_AGG -> throw new IllegalStateException(func + " needs an order");
         };
     }
 

@@ -7,7 +7,7 @@ import java.util.List;
 
 /**
  * What the aggregates that gather make of their arguments, one list for each row, in their order: that of the keys of the order, then of the arguments
- * themselves, ascending and NULLs last, and of equal ones that are written differently the one with the lesser packed form first. So the outcome
+ * themselves, ascending and NULLs first, and of equal ones that are written differently the one with the lesser packed form first. So the outcome
  * does not depend on the order in which rows came.
  */
 public final class Gathered {
@@ -23,6 +23,8 @@ public final class Gathered {
                 boolean ofArrays = func.input() instanceof ScalarType.Array;
                 yield ofArrays ? Arrays.accumulated(values) : Datum.ArrayValue.of(values);
             }
+            case LIST_AGG ->
+                new Datum.ListValue(rows.stream().map(List::getFirst).toList());
             case COUNT, SUM, MIN, MAX, AVG, VAR_SAMP, VAR_POP, STDDEV_SAMP, STDDEV_POP, BOOL_AND, BOOL_OR, ANY ->
                 throw new IllegalStateException(func + " does not gather");
         };

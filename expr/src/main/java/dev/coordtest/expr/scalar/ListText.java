@@ -25,13 +25,18 @@ final class ListText {
             if (text.length() > 1) text.append(',');
             if (each.isNull()) text.append("NULL");
             else if (each instanceof ListValue inner) text.append(print(inner, inside(element)));
+            else if (each instanceof Datum.ArrayValue array) text.append(ArrayText.print(array, inside(element)));
             else quote(element == null ? TextFormat.print(each) : TextFormat.print(each, element), text);
         }
         return text.append('}').toString();
     }
 
     private static @Nullable ScalarType inside(@Nullable ScalarType type) {
-        return type instanceof ScalarType.ListOf(var element) ? element : null;
+        return switch (type) {
+            case ScalarType.ListOf(var element) -> element;
+            case ScalarType.Array(var element) -> element;
+            case null, default -> null;
+        };
     }
 
     private static void quote(String plain, StringBuilder text) {
@@ -94,6 +99,7 @@ final class ListText {
         private Datum element(ScalarType type) {
             if (peek() == '"') return TextFormat.parse(quoted(), type);
             if (type instanceof ScalarType.ListOf(var inner) && peek() == '{') return list(inner);
+            if (type instanceof ScalarType.Array && peek() == '{') return TextFormat.parse(braced(), type);
             StringBuilder plain = new StringBuilder();
             int end = 0;
             boolean escaped = false;
@@ -108,6 +114,21 @@ final class ListText {
             if (end == 0) throw malformed("An element is missing.");
             String word = plain.toString();
             return !escaped && word.equals("NULL") ? Datum.NULL : TextFormat.parse(word, type);
+        }
+
+        /** What stands between braces, with them: the text of an array, which reads its own quotes. */
+        private String braced() {
+            int start = at;
+            int depth = 0;
+            boolean quoted = false;
+            do {
+                char c = next();
+                if (c == '\\') next();
+                else if (c == '"') quoted = !quoted;
+                else if (!quoted && c == '{') depth++;
+                else if (!quoted && c == '}') depth--;
+            } while (depth > 0);
+            return text.substring(start, at);
         }
 
         private String quoted() {

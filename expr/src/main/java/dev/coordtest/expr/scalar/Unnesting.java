@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** The rows of arrays, and of texts that are taken apart (PostgreSQL's manual, sections 9.4, 9.19 and 9.26). */
+/** The rows of arrays and lists, and of texts that are taken apart (PostgreSQL's manual, sections 9.4, 9.19 and 9.26). */
 final class Unnesting {
     private Unnesting() {}
 
@@ -38,6 +38,7 @@ final class Unnesting {
                         Family.Any.SET,
                         element -> a -> new Datum.ListValue(((ArrayValue) a[0]).elements()),
                         Family.Any.ARRAY),
+                Family.of("unnest", Family.Any.SET, element -> a -> a[0], Family.Any.LIST),
                 Family.of(
                         "generate_subscripts",
                         subscripts,

@@ -97,7 +97,7 @@ final class AggregateBinder {
         boolean string =
                 type instanceof ScalarType.VarChar || type == ScalarType.Simple.NAME || type == ScalarType.Simple.CHAR;
         return List.of(
-                string && !List.of("count", "array_agg").contains(name)
+                string && !List.of("count", "array_agg", "list_agg").contains(name)
                         ? new BoundScalar.Cast(argument, ScalarType.TEXT)
                         : argument);
     }
