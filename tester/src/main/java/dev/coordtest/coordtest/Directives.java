@@ -41,6 +41,7 @@ final class Directives {
             "wait-sql",
             "async-sql",
             "async-cancel",
+            "disconnect",
             "await-sql",
             "update-upper",
             "close-upper",
@@ -101,6 +102,7 @@ final class Directives {
             case "wait-sql" -> waitSql(directive, arguments);
             case "async-sql" -> asyncSql(directive, arguments);
             case "async-cancel" -> asyncCancel(directive, arguments);
+            case "disconnect" -> disconnect(directive, arguments);
             case "await-sql" -> awaitSql(directive, arguments);
             case "update-upper" -> updateUpper(directive, arguments);
             case "close-upper" -> closeUpper(directive, arguments);
@@ -232,6 +234,15 @@ final class Directives {
     private String asyncCancel(Directive directive, Arguments arguments) {
         TestSession session = existing(directive, arguments, arguments.required("session"));
         if (!session.isLost()) world.cancel(session.session());
+        return "";
+    }
+
+    private String disconnect(Directive directive, Arguments arguments) {
+        String name = arguments.required("session");
+        TestSession session = existing(directive, arguments, name);
+        named.remove(name);
+        if (!session.isLost()) world.disconnect(session.session());
+        world.settle();
         return "";
     }
 
@@ -462,10 +473,10 @@ final class Directives {
 
     private String createFile(Directive directive, Arguments arguments) {
         String path = directory.use() + "/" + arguments.required("name");
-        arguments.expectEmpty();
+        byte[] bytes = bytes(directive, arguments);
         try {
             files.create(path);
-            files.append(path, directive.input().getBytes(StandardCharsets.UTF_8));
+            files.append(path, bytes);
         } catch (IOException e) {
             throw directive.error("cannot create file: " + e.getMessage());
         }
@@ -474,13 +485,22 @@ final class Directives {
 
     private String appendFile(Directive directive, Arguments arguments) {
         String name = arguments.required("name");
-        arguments.expectEmpty();
+        byte[] bytes = bytes(directive, arguments);
         try {
-            files.append(directory.use() + "/" + name, directive.input().getBytes(StandardCharsets.UTF_8));
+            files.append(directory.use() + "/" + name, bytes);
         } catch (IOException e) {
             throw arguments.error("name", "cannot append to file " + name + ": " + e.getMessage());
         }
         return "";
+    }
+
+    /** The input, for {@code torn} without the end of its last line. */
+    private static byte[] bytes(Directive directive, Arguments arguments) {
+        boolean torn = arguments.flag("torn");
+        arguments.expectEmpty();
+        String text = directive.input();
+        if (torn && text.endsWith("\n")) text = text.substring(0, text.length() - 1);
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     // ---- crash and restart
@@ -505,7 +525,6 @@ final class Directives {
     private String restart(Directive directive, Arguments arguments) {
         arguments.expectEmpty();
         expectNoInput(directive);
-        if (!world.isStopped()) throw directive.error("the system runs: nothing has crashed");
         world.restart();
         return "";
     }

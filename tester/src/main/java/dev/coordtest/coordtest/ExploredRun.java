@@ -188,13 +188,13 @@ final class ExploredRun {
         Footprint footprint = null;
         boolean isClient = taken.equals(CLIENT);
         boolean waitedForRest = isClient && script.waitsForRest();
+        long starts = made.starts();
         boolean ran = !made.isStopped();
         boolean crashes = taken.equals(CRASH);
         if (isClient) {
             footprint = script.step(atRest);
         } else if (crashes) {
             this.crashes++;
-            made.crash();
             made.start();
             footprint = Footprint.everything();
         } else {
@@ -207,7 +207,7 @@ final class ExploredRun {
         }
         if (made.coordinator().catalog() != before) footprint.write(Footprint.CATALOG);
         if (script.noteAnswers()) footprint.add(Footprint.ANSWERED);
-        boolean stops = crashes || ran && made.isStopped();
+        boolean stops = ran && (made.isStopped() || made.starts() != starts);
         if (stops) footprint.write(Footprint.SYSTEM);
         else footprint.read(Footprint.SYSTEM);
         return causality.event(taken, footprint, waitedForRest, stops);

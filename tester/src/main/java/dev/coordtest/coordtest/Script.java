@@ -156,8 +156,18 @@ final class Script {
                         yield Footprint.everything();
                     }
                     case "restart" -> {
-                        restart(directive);
+                        world.start();
+                        nextDirective();
                         yield Footprint.everything();
+                    }
+                    case "disconnect" -> {
+                        String name = directive.read().required("session");
+                        TestSession session = existing(directive, name);
+                        named.remove(name);
+                        if (!session.isLost()) world.disconnect(session.session());
+                        nextDirective();
+                        yield new Footprint()
+                                .write(Footprint.session(session.session().id()));
                     }
                     case "async-cancel" -> {
                         TestSession session =
@@ -196,13 +206,6 @@ final class Script {
         };
     }
 
-    /** Starts the system, and does not wait until it is at rest. */
-    private void restart(Directive directive) {
-        if (world.isStopped()) world.start();
-        else outputs.printed(directive, carryOut(directive));
-        nextDirective();
-    }
-
     /** A directive that only some orders refuse has printed something else in those. */
     private String carryOut(Directive directive) {
         try {
@@ -222,8 +225,7 @@ final class Script {
                 TestSession session = name.isEmpty() ? null : named.get(name.get());
                 yield session == null || !session.isRunning();
             }
-            case "async-cancel", "await-sql", "inc-timestamp", "crash" -> true;
-            case "restart" -> world.isStopped();
+            case "async-cancel", "await-sql", "inc-timestamp", "crash", "restart", "disconnect" -> true;
             default -> isGrowth(directive);
         };
     }

@@ -71,6 +71,7 @@ public final class World {
     private final Supplier<Collections> collections;
     private final Disk disk = new Disk();
     private boolean stopped;
+    private long starts = 1;
     /** What becomes of the next commit, if the system is to stop at it. */
     private Disk.@Nullable Fate fate;
     /** What the catalog was when it was last made durable. */
@@ -174,9 +175,11 @@ public final class World {
         settle();
     }
 
-    /** As {@link #restart}, and leaves it at that. */
+    /** As {@link #restart}, and leaves it at that. A system that runs is stopped first. */
     void start() {
+        if (!stopped) crash();
         stopped = false;
+        starts++;
         Restored restored =
                 Recovery.recover(disk.coordinator().records(), planning, Settings.TEST.sourceFrequencyMillis());
         Collections all = collections.get();
@@ -187,6 +190,11 @@ public final class World {
         compute = compute(all);
         wake();
         step(new Event.Boot(restored));
+    }
+
+    /** How often the system was started. */
+    long starts() {
+        return starts;
     }
 
     /** Whether the system has crashed and was not started again. */
@@ -534,6 +542,13 @@ public final class World {
         mailboxes.remove(session.id());
         queues.close(session.id());
         queues.add(new Event.FromSession(new ToCoordinator.Close(session.id())));
+    }
+
+    /** The client of a session goes away without a word. What it has asked and nobody has taken is lost. */
+    void disconnect(Session session) {
+        Mailbox mailbox = mailboxes.get(session.id());
+        hangUp(session);
+        if (mailbox != null) mailbox.lost();
     }
 
     private void forget(SessionId id) {

@@ -39,8 +39,17 @@ final class Clients {
         return open.stream().filter(client -> client.state == state).toList();
     }
 
+    Client any(int number) {
+        return open.get(number);
+    }
+
     int size() {
         return open.size();
+    }
+
+    /** All connections are lost: what was open is undone, and whoever waits is told so. */
+    void lost() {
+        for (Client client : open) if (client.state != State.BUSY) client.state = State.IDLE;
     }
 
     /** Its name is not used again. */

@@ -308,7 +308,8 @@ final class Steps {
                     : "SELECT count(*) >= 0 FROM " + dice.pick(readable).name;
             out.add("wait-sql" + excluded, text);
         } else if (!things.files().isEmpty() && dice.uses(Feature.GROW, 2)) {
-            out.add("append-file name=" + dice.pick(things.files()), lines(dice.between(1, 2), dice.oneIn(3)));
+            String torn = dice.uses(Feature.TORN, 4) ? " torn" : "";
+            out.add("append-file name=" + dice.pick(things.files()) + torn, lines(dice.between(1, 2), dice.oneIn(3)));
             if (dice.oneIn(2)) time();
         } else if (!things.reporting().isEmpty() && dice.uses(Feature.UPDATE_UPPER, 3)) {
             String index = dice.pick(things.reporting());
@@ -323,7 +324,43 @@ final class Steps {
         } else time();
     }
 
+    /** Something breaks. */
+    private boolean fault() {
+        if (dice.uses(Feature.CRASH, 4)) {
+            crash();
+            return true;
+        }
+        if (clients.size() > 0 && dice.uses(Feature.DISCONNECT, 4)) {
+            Client client = clients.any(dice.below(clients.size()));
+            out.add("disconnect session=" + client.name, "");
+            clients.forget(client);
+            return true;
+        }
+        if (!things.files().isEmpty() && dice.uses(Feature.REPLACE, 8)) {
+            out.add("create-file name=" + dice.pick(things.files()), lines(dice.below(5), dice.oneIn(3)));
+            return true;
+        }
+        return false;
+    }
+
+    /** The system stops, where it is or in the middle of a write, and starts again. */
+    private void crash() {
+        String write = dice.oneIn(3) ? mutation(things.tables()) : "";
+        if (!write.isEmpty()) {
+            out.add("crash at-commit=" + dice.of("lost", "kept"), "");
+            sql(write);
+        } else if (dice.oneIn(2)) {
+            out.add("crash", "");
+            if (!things.files().isEmpty() && dice.oneIn(2))
+                out.add("append-file name=" + dice.pick(things.files()), lines(dice.between(1, 2), dice.oneIn(3)));
+            if (dice.oneIn(3)) time();
+        }
+        out.add("restart", "");
+        clients.lost();
+    }
+
     private void odd() {
+        if (fault()) return;
         if (dice.uses(Feature.INSPECT, 4)) out.add(dice.of("show-frontiers", "show-frontiers", "print-catalog"), "");
         else if (dice.uses(Feature.MISTAKE, 3)) {
             sql(dice.of(

@@ -74,9 +74,14 @@ final class ChoiceLaws implements Watch {
         }
     }
 
+    /** A session that closes reads no more. */
+    @Override
+    public void before(Step step) {
+        if (step.event() instanceof Event.FromSession(ToCoordinator.Close(var session))) domains.remove(session);
+    }
+
     @Override
     public void after(Step step) {
-        if (step.event() instanceof Event.FromSession(ToCoordinator.Close(var session))) domains.remove(session);
         for (Effect effect : step.effects()) {
             if (effect instanceof Chose(var session, var choice)) held(step, session, choice);
         }
