@@ -3,10 +3,12 @@ package dev.coordtest.compute;
 import dev.coordtest.repr.Datum;
 import dev.coordtest.repr.Datum.ArrayValue.Dimension;
 import dev.coordtest.repr.Datum.NumericSpecial;
+import dev.coordtest.repr.Json;
 import dev.coordtest.repr.type.ScalarType;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.SplittableRandom;
 
 /** Values of every type, few enough that equal ones meet, with those among them that are easily got wrong. */
@@ -21,6 +23,7 @@ public final class RandomValues {
             ScalarType.NUMERIC,
             ScalarType.INTERVAL,
             ScalarType.TEXT,
+            ScalarType.Simple.JSONB,
             new ScalarType.Array(ScalarType.INT4),
             new ScalarType.Array(ScalarType.NUMERIC),
             new ScalarType.Array(ScalarType.TEXT));
@@ -82,8 +85,29 @@ public final class RandomValues {
             return new Datum.Interval(random.nextInt(-1, 2), edge(-30, 30), random.nextInt(-1, 2) * 86_400_000_000L);
         }
         if (type == ScalarType.TEXT) return new Datum.Text(TEXTS.get(random.nextInt(TEXTS.size())));
+        if (type == ScalarType.Simple.JSONB) return Datum.of(json(2));
         if (type instanceof ScalarType.Array(var element)) return array(element);
         throw new IllegalArgumentException(type.toString());
+    }
+
+    private Json json(int depth) {
+        return switch (random.nextInt(depth == 0 ? 4 : 6)) {
+            case 0 -> Json.NULL;
+            case 1 -> Json.of(random.nextBoolean());
+            case 2 -> new Json.Numeric(plain(new BigDecimal(NUMBERS.get(random.nextInt(NUMBERS.size())))));
+            case 3 -> Json.of(TEXTS.get(random.nextInt(TEXTS.size())));
+            case 4 -> {
+                List<Json> elements = new ArrayList<>();
+                for (int i = random.nextInt(3); i > 0; i--) elements.add(json(depth - 1));
+                yield new Json.Array(elements);
+            }
+            default -> {
+                SortedMap<String, Json> members = Json.members();
+                for (int i = random.nextInt(3); i > 0; i--)
+                    members.put(TEXTS.get(random.nextInt(TEXTS.size())), json(depth - 1));
+                yield new Json.Members(members);
+            }
+        };
     }
 
     private Datum numeric() {

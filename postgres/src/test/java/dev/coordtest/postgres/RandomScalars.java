@@ -421,7 +421,8 @@ final class RandomScalars {
         if (at > 0 && at < read.length() && Character.isLowSurrogate(read.charAt(at))) at--;
         int after = at == read.length() ? at : read.offsetByCodePoints(at, 1);
         boolean array = type instanceof ScalarType.Array;
-        String noise = array ? "01{},\"\\ nN[]:=-" : "0123456789-+:. ,/_eETZxXPaB";
+        boolean marks = array || type == ScalarType.Simple.JSONB;
+        String noise = marks ? "01{},\"\\ nN[]:=-e." : "0123456789-+:. ,/_eETZxXPaB";
         char c = noise.charAt(random.nextInt(noise.length()));
         String text = switch (random.nextInt(4)) {
             case 0 -> read.substring(0, at) + c + read.substring(at);

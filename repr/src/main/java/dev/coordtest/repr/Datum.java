@@ -17,7 +17,6 @@ public sealed interface Datum {
     Datum NULL = new Null();
     Datum TRUE = new Bool(true);
     Datum FALSE = new Bool(false);
-    Datum JSON_NULL = new JsonNull();
 
     record Null() implements Datum {
         @Override
@@ -159,18 +158,17 @@ public sealed interface Datum {
         }
     }
 
-    /** A list, a record, or a JSON array. */
+    /** A list or a record. */
     record ListValue(List<Datum> elements) implements Value {
         public ListValue {
             elements = List.copyOf(elements);
         }
     }
 
-    /** A map or a JSON object: keys unique, in code point order. */
+    /** A map: keys unique, in code point order. */
     record MapValue(SortedMap<String, Datum> entries) implements Value {}
 
-    /** JSON's null, which is a value. */
-    record JsonNull() implements Value {}
+    record JsonValue(Json value) implements Value {}
 
     boolean isNull();
 
@@ -196,5 +194,9 @@ public sealed interface Datum {
 
     static Datum of(BigDecimal value) {
         return new Numeric(value);
+    }
+
+    static Datum of(Json value) {
+        return new JsonValue(value);
     }
 }

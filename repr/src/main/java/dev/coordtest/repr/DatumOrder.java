@@ -15,7 +15,7 @@ import java.util.function.ToIntFunction;
  * greatest and equal to itself (as in ORDER BY, GROUP BY and DISTINCT; {@code =} sorts out NULLs
  * before), NaN is greater than every number and equal to itself, {@code -0} equals {@code 0},
  * numerics compare by value, {@code char} without its trailing blanks, intervals by their length with a month of 30 days, text by code points,
- * arrays by their elements and only then by their dimensions.
+ * arrays by their elements and only then by their dimensions, JSON as {@link Json#ORDER} says.
  */
 public final class DatumOrder implements Comparator<Datum> {
     public static final DatumOrder ORDER = new DatumOrder();
@@ -56,7 +56,7 @@ public final class DatumOrder implements Comparator<Datum> {
             case Datum.ArrayValue x when b instanceof Datum.ArrayValue y -> compareArrays(x, y);
             case Datum.ListValue(var x) when b instanceof Datum.ListValue(var y) -> compareLists(x, y);
             case Datum.MapValue x when b instanceof Datum.MapValue y -> compareMaps(x, y);
-            case Datum.JsonNull x when b instanceof Datum.JsonNull -> 0;
+            case Datum.JsonValue(var x) when b instanceof Datum.JsonValue(var y) -> Json.ORDER.compare(x, y);
             default -> throw new IllegalStateException("values of different types compared: " + a + ", " + b);
         };
     }
@@ -97,11 +97,11 @@ public final class DatumOrder implements Comparator<Datum> {
             case Datum.TimestampTz same -> same;
             case Datum.Uuid same -> same;
             case Datum.Oid same -> same;
-            case Datum.JsonNull same -> same;
+            case Datum.JsonValue(var value) -> new Datum.JsonValue(Json.canonical(value));
         };
     }
 
-    private static BigDecimal stripZeros(BigDecimal value) {
+    static BigDecimal stripZeros(BigDecimal value) {
         BigDecimal stripped = value.stripTrailingZeros();
         return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
     }

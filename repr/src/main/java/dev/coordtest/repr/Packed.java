@@ -51,17 +51,27 @@ final class Packed {
         for (int i = 0; i < whole; i += Long.BYTES) LONG.set(to, at + i, (long) LONG.get(from, start + i));
     }
 
+    /** Where the content of the text or the bytes at {@code at} starts. */
+    static int content(byte[] bytes, int at) {
+        return switch (bytes[at]) {
+            case Tag.BYTES_TINY, Tag.TEXT_TINY -> at + 2;
+            case Tag.BYTES_SHORT, Tag.TEXT_SHORT -> at + 3;
+            case Tag.BYTES_LONG, Tag.TEXT_LONG -> at + 5;
+            default -> throw new IllegalStateException("tag " + bytes[at] + " at " + at + " has no content");
+        };
+    }
+
     /** The position after the packed datum that starts at {@code at}. */
     static int end(byte[] bytes, int at) {
         return switch (bytes[at]) {
-            case Tag.NULL, Tag.FALSE, Tag.TRUE, Tag.JSON_NULL -> at + 1;
+            case Tag.NULL, Tag.FALSE, Tag.TRUE -> at + 1;
             case Tag.INT16 -> at + 3;
             case Tag.INT32, Tag.FLOAT32, Tag.DATE, Tag.OID -> at + 5;
             case Tag.INT64, Tag.FLOAT64, Tag.TIME, Tag.TIMESTAMP, Tag.TIMESTAMPTZ -> at + 9;
             case Tag.INTERVAL, Tag.UUID -> at + 17;
             case Tag.BYTES_TINY, Tag.TEXT_TINY -> at + 2 + (bytes[at + 1] & 0xFF);
             case Tag.BYTES_SHORT, Tag.TEXT_SHORT -> at + 3 + (getShort(bytes, at + 1) & 0xFFFF);
-            case Tag.BYTES_LONG, Tag.TEXT_LONG, Tag.CHAR, Tag.ARRAY, Tag.LIST, Tag.MAP ->
+            case Tag.BYTES_LONG, Tag.TEXT_LONG, Tag.CHAR, Tag.ARRAY, Tag.LIST, Tag.MAP, Tag.JSON ->
                 at + 5 + getInt(bytes, at + 1);
             case Tag.NUMERIC, Tag.NUMERIC_WIDE -> PackedNumeric.end(bytes, at);
             default -> throw new IllegalStateException("no datum has tag " + bytes[at] + " at " + at);

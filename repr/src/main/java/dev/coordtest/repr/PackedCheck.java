@@ -42,14 +42,14 @@ final class PackedCheck {
     private int size(int at, int end) {
         int room = end - at;
         return switch (bytes[at]) {
-            case Tag.NULL, Tag.FALSE, Tag.TRUE, Tag.JSON_NULL -> 1;
+            case Tag.NULL, Tag.FALSE, Tag.TRUE -> 1;
             case Tag.INT16 -> 3;
             case Tag.INT32, Tag.FLOAT32, Tag.DATE, Tag.OID -> 5;
             case Tag.INT64, Tag.FLOAT64, Tag.TIME, Tag.TIMESTAMP, Tag.TIMESTAMPTZ -> 9;
             case Tag.INTERVAL, Tag.UUID -> 17;
             case Tag.BYTES_TINY, Tag.TEXT_TINY -> room < 2 ? 0 : 2 + (bytes[at + 1] & 0xFF);
             case Tag.BYTES_SHORT, Tag.TEXT_SHORT -> room < 3 ? 0 : 3 + (Packed.getShort(bytes, at + 1) & 0xFFFF);
-            case Tag.BYTES_LONG, Tag.TEXT_LONG, Tag.CHAR, Tag.ARRAY, Tag.LIST, Tag.MAP ->
+            case Tag.BYTES_LONG, Tag.TEXT_LONG, Tag.CHAR, Tag.ARRAY, Tag.LIST, Tag.MAP, Tag.JSON ->
                 room < 5 ? 0 : counted(at + 1, 5, room);
             case Tag.NUMERIC -> room < 4 ? 0 : PackedNumeric.end(bytes, at) - at;
             case Tag.NUMERIC_WIDE -> room < 10 ? 0 : counted(at + 6, 12, room);
@@ -78,6 +78,7 @@ final class PackedCheck {
             case Tag.ARRAY -> depth < NESTING_MAX && isArray(at + 5, end, depth + 1);
             case Tag.LIST -> depth < NESTING_MAX && count(at + 5, end, depth + 1) >= 0;
             case Tag.MAP -> depth < NESTING_MAX && isMap(at + 5, end, depth + 1);
+            case Tag.JSON -> at + 5 < end && json(at + 5, end, 0) == end;
             case Tag.NUMERIC, Tag.NUMERIC_WIDE -> PackedNumeric.isSound(bytes, at, end);
             default -> true;
         };
@@ -134,19 +135,62 @@ final class PackedCheck {
         return true;
     }
 
+    // ---- JSON
+
+    /** Where the JSON at {@code at} ends, or −1 if there is none before {@code end}. */
+    private int json(int at, int end, int depth) {
+        int size = size(at, end);
+        if (size == 0 || size > end - at) return -1;
+        int next = at + size;
+        boolean sound = switch (bytes[at]) {
+            case Tag.NULL, Tag.FALSE, Tag.TRUE -> true;
+            case Tag.NUMERIC -> isSound(at, next, 0) && !PackedNumeric.isSpecial(bytes, at);
+            case Tag.NUMERIC_WIDE, Tag.TEXT_TINY, Tag.TEXT_SHORT, Tag.TEXT_LONG -> isSound(at, next, 0);
+            case Tag.LIST -> depth < Json.DEPTH_MAX && areElements(at + 5, next, depth + 1);
+            case Tag.MAP -> depth < Json.DEPTH_MAX && areMembers(at + 5, next, depth + 1);
+            default -> false;
+        };
+        return sound ? next : -1;
+    }
+
+    private boolean areElements(int start, int end, int depth) {
+        for (int at = start; at < end; ) {
+            at = json(at, end, depth);
+            if (at < 0) return false;
+        }
+        return true;
+    }
+
+    /** Texts that ascend as {@link Json#KEYS} do, each with a value after it. */
+    private boolean areMembers(int start, int end, int depth) {
+        int previous = -1;
+        for (int key = start; key < end; ) {
+            int value = isText(key) ? json(key, end, depth) : -1;
+            int next = value < 0 || value == end ? -1 : json(value, end, depth);
+            if (next < 0 || previous >= 0 && compareKeys(previous, key) >= 0) return false;
+            previous = key;
+            key = next;
+        }
+        return true;
+    }
+
+    /** Texts are packed the shorter, the fewer bytes they have. */
+    private int compareKeys(int a, int b) {
+        int byLength = Integer.compare(Packed.end(bytes, a) - a, Packed.end(bytes, b) - b);
+        return byLength != 0 ? byLength : compareTexts(a, b);
+    }
+
     private boolean isText(int at) {
         return bytes[at] >= Tag.TEXT_TINY && bytes[at] <= Tag.TEXT_LONG;
     }
 
     private int compareTexts(int a, int b) {
-        return Arrays.compareUnsigned(bytes, content(a), Packed.end(bytes, a), bytes, content(b), Packed.end(bytes, b));
-    }
-
-    private int content(int text) {
-        return switch (bytes[text]) {
-            case Tag.TEXT_TINY -> text + 2;
-            case Tag.TEXT_SHORT -> text + 3;
-            default -> text + 5;
-        };
+        return Arrays.compareUnsigned(
+                bytes,
+                Packed.content(bytes, a),
+                Packed.end(bytes, a),
+                bytes,
+                Packed.content(bytes, b),
+                Packed.end(bytes, b));
     }
 }

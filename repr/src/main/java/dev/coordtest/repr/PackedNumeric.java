@@ -37,6 +37,11 @@ final class PackedNumeric {
         return bytes[at] == Tag.NUMERIC && (bytes[at + 3] & HAS_SCALE) != 0;
     }
 
+    /** Whether the {@link Tag#NUMERIC} at {@code at} is not finite. */
+    static boolean isSpecial(byte[] bytes, int at) {
+        return (bytes[at + 3] & (NAN | INFINITE)) != 0;
+    }
+
     /**
      * Whether the range, as long as its head says, is what {@link #encode} makes of some numeric within the limits of the type. Nothing is unpacked to
      * its full length: a few bytes can stand for a very long number.

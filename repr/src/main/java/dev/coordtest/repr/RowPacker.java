@@ -135,7 +135,11 @@ public final class RowPacker {
                 entries.forEach((key, value) -> push(key).push(value));
                 yield close(start);
             }
-            case Datum.JsonNull ignored -> tag(Tag.JSON_NULL, 0);
+            case Datum.JsonValue(var value) -> {
+                int start = open(Tag.JSON);
+                PackedJson.push(value, this);
+                yield close(start);
+            }
         };
     }
 
@@ -180,13 +184,13 @@ public final class RowPacker {
         return close(start);
     }
 
-    private int open(int tag) {
+    int open(int tag) {
         tag(tag, 4);
         length += 4;
         return length;
     }
 
-    private RowPacker close(int start) {
+    RowPacker close(int start) {
         Packed.putInt(bytes, start - 4, length - start);
         return this;
     }

@@ -124,9 +124,7 @@ public final class RowReader {
             case Tag.BYTES_TINY -> new Datum.Bytes(content(bytes, at, 2));
             case Tag.BYTES_SHORT -> new Datum.Bytes(content(bytes, at, 3));
             case Tag.BYTES_LONG -> new Datum.Bytes(content(bytes, at, 5));
-            case Tag.TEXT_TINY -> text(bytes, at, 2);
-            case Tag.TEXT_SHORT -> text(bytes, at, 3);
-            case Tag.TEXT_LONG -> text(bytes, at, 5);
+            case Tag.TEXT_TINY, Tag.TEXT_SHORT, Tag.TEXT_LONG -> new Datum.Text(text(bytes, at));
             case Tag.CHAR -> new Datum.Char(new String(content(bytes, at, 5), StandardCharsets.UTF_8));
             case Tag.OID -> new Datum.Oid(Packed.getInt(bytes, at + 1));
             case Tag.UUID ->
@@ -136,7 +134,7 @@ public final class RowReader {
             case Tag.ARRAY -> readArray(bytes, at);
             case Tag.LIST -> new Datum.ListValue(readAll(bytes, at + 5, Packed.end(bytes, at)));
             case Tag.MAP -> readMap(bytes, at);
-            case Tag.JSON_NULL -> Datum.JSON_NULL;
+            case Tag.JSON -> new Datum.JsonValue(PackedJson.read(bytes, at + 5));
             case Tag.NUMERIC, Tag.NUMERIC_WIDE -> PackedNumeric.decode(bytes, at);
             default -> throw new IllegalStateException("no datum has tag " + bytes[at] + " at " + at);
         };
@@ -146,9 +144,9 @@ public final class RowReader {
         return Arrays.copyOfRange(bytes, at + header, Packed.end(bytes, at));
     }
 
-    private static Datum text(byte[] bytes, int at, int header) {
-        int start = at + header;
-        return new Datum.Text(new String(bytes, start, Packed.end(bytes, at) - start, StandardCharsets.UTF_8));
+    static String text(byte[] bytes, int at) {
+        int start = Packed.content(bytes, at);
+        return new String(bytes, start, Packed.end(bytes, at) - start, StandardCharsets.UTF_8);
     }
 
     private static List<Datum> readAll(byte[] bytes, int start, int end) {
@@ -172,7 +170,7 @@ public final class RowReader {
         int end = Packed.end(bytes, at);
         for (int key = at + 5; key < end; ) {
             int value = Packed.end(bytes, key);
-            entries.put(((Datum.Text) read(bytes, key)).value(), read(bytes, value));
+            entries.put(text(bytes, key), read(bytes, value));
             key = Packed.end(bytes, value);
         }
         return new Datum.MapValue(entries);

@@ -30,7 +30,8 @@ final class Tag {
     static final int ARRAY = 22;
     static final int LIST = 23;
     static final int MAP = 24;
-    static final int JSON_NULL = 25;
+    /** One datum within another ({@link PackedJson}), after a length of four bytes. */
+    static final int JSON = 25;
     // 26 was a placeholder that no value has.
     static final int NUMERIC = 27;
     /** A numeric of more digits or a larger exponent than {@link #NUMERIC} has room for. */

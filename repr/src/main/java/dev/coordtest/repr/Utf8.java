@@ -4,7 +4,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
-/** Says whether bytes are well-formed UTF-8 (RFC 3629: shortest forms, no surrogates, nothing past U+10FFFF). */
+/** Says whether bytes are well-formed UTF-8, and how many of them a text has (RFC 3629: shortest forms, no surrogates, nothing past U+10FFFF). */
 public final class Utf8 {
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long HIGH_BITS = 0x8080808080808080L;
@@ -13,6 +13,16 @@ public final class Utf8 {
 
     public static boolean isWellFormed(byte[] bytes, int start, int end) {
         return firstMalformed(bytes, start, end) == end;
+    }
+
+    /** How many bytes a text has, in which surrogates come in pairs. */
+    static int length(String text) {
+        int length = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            length += c < 0x80 ? 1 : c < 0x800 || Character.isSurrogate(c) ? 2 : 3;
+        }
+        return length;
     }
 
     /** Where the first sequence that is not well-formed starts, or {@code end} if there is none. */

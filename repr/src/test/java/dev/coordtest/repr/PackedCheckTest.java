@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -80,7 +81,6 @@ class PackedCheckTest {
                 Datum.NULL,
                 Datum.TRUE,
                 Datum.FALSE,
-                Datum.JSON_NULL,
                 new Datum.Int16((short) -3),
                 Datum.of(70_000),
                 Datum.of(Long.MIN_VALUE),
@@ -118,6 +118,13 @@ class PackedCheckTest {
         entries.put("a", Datum.of("v"));
         entries.put("z".repeat(300), Datum.NULL);
         samples.add(new Datum.MapValue(entries));
+        SortedMap<String, Json> members = Json.members();
+        members.put("b", new Json.Array(List.of(Json.NULL, Json.TRUE, new Json.Numeric(new BigDecimal("1.50")))));
+        members.put("aa", Json.of("text"));
+        members.put("", new Json.Members(Json.members()));
+        samples.add(Datum.of(new Json.Members(members)));
+        for (Json json : List.of(Json.NULL, Json.FALSE, Json.of(""), new Json.Array(List.of())))
+            samples.add(Datum.of(json));
         return samples;
     }
 }

@@ -3,6 +3,7 @@ package dev.coordtest.compute.arrange;
 import dev.coordtest.repr.Datum;
 import dev.coordtest.repr.Datum.NumericSpecial;
 import dev.coordtest.repr.DatumOrder;
+import dev.coordtest.repr.Json;
 import dev.coordtest.repr.Row;
 import dev.coordtest.repr.ShownOrder;
 import java.math.BigDecimal;
@@ -107,8 +108,29 @@ public final class OrderedBytes {
                 });
                 putByte(FIRST);
             }
-            case Datum.JsonNull ignored -> {}
+            case Datum.JsonValue(var json) -> putByte(Json.outermostRank(json)).putJson(json);
             case Datum.Null ignored -> throw new IllegalStateException("NULL is no value");
+        }
+    }
+
+    /** The content of a JSON value whose kind has been written: what {@link Json#ORDER} looks at, in its turn. */
+    private void putJson(Json json) {
+        switch (json) {
+            case Json.Null ignored -> {}
+            case Json.Bool(var value) -> putByte(value ? 1 : 0);
+            case Json.Numeric(var value) -> putNumeric(value);
+            case Json.Text(var value) -> putContent(value.getBytes(StandardCharsets.UTF_8));
+            case Json.Array(var elements) -> {
+                putInt(elements.size());
+                for (Json element : elements) putByte(Json.rank(element)).putJson(element);
+            }
+            case Json.Members(var members) -> {
+                putInt(members.size());
+                members.forEach((key, value) -> {
+                    putContent(key.getBytes(StandardCharsets.UTF_8));
+                    putByte(Json.rank(value)).putJson(value);
+                });
+            }
         }
     }
 

@@ -11,6 +11,7 @@ import static dev.coordtest.repr.type.ScalarType.INT8;
 import static dev.coordtest.repr.type.ScalarType.INTERVAL;
 import static dev.coordtest.repr.type.ScalarType.NUMERIC;
 import static dev.coordtest.repr.type.ScalarType.Simple.CHAR;
+import static dev.coordtest.repr.type.ScalarType.Simple.JSONB;
 import static dev.coordtest.repr.type.ScalarType.Simple.NAME;
 import static dev.coordtest.repr.type.ScalarType.Simple.OID;
 import static dev.coordtest.repr.type.ScalarType.TEXT;
@@ -62,6 +63,7 @@ public final class Casts {
         if (a instanceof ScalarType.ListOf(var x) && b instanceof ScalarType.ListOf(var y)) return find(x, y);
         if (isString(a) || isString(b) || a == CHAR || b == CHAR) return Optional.ofNullable(strings(a, b));
         if (OIDS.contains(a) || OIDS.contains(b)) return Optional.ofNullable(oids(a, b));
+        if (a == JSONB) return b == BOOL || j >= 0 ? Optional.of(Context.EXPLICIT) : Optional.empty();
         return Optional.ofNullable(others(a, b));
     }
 
@@ -107,6 +109,11 @@ public final class Casts {
         return type == TEXT || type instanceof ScalarType.VarChar || type instanceof ScalarType.Char;
     }
 
+    /** Whether a cast may make NULL of what is not: of JSON's null it does, unless it makes a text of it. */
+    public static boolean mayBeNull(ScalarType from, ScalarType to) {
+        return from == JSONB && (to == BOOL || NUMBERS.contains(to.base()));
+    }
+
     /** Casts a value, modifiers of {@code to} included. Throws {@link SqlException} where the value does not fit. */
     public static Datum apply(Datum datum, ScalarType from, ScalarType to) {
         return datum.isNull() ? datum : conversion(from, to).apply(datum);
@@ -117,7 +124,7 @@ public final class Casts {
         UnaryOperator<Datum> convert = baseConversion(from.base(), to.base());
         return switch (to) {
             case ScalarType.Numeric numeric
-            when numeric.isConstrained() -> datum -> NumberCasts.constrain(convert.apply(datum), numeric);
+            when numeric.isConstrained() -> datum -> constrained(convert.apply(datum), numeric);
             case ScalarType.VarChar(var length)
             when length >= 0 -> datum -> StringCasts.varying(convert.apply(datum), length, true);
             case ScalarType.Char(var length)
@@ -136,6 +143,10 @@ public final class Casts {
         };
     }
 
+    private static Datum constrained(Datum datum, ScalarType.Numeric type) {
+        return datum.isNull() ? datum : NumberCasts.constrain(datum, type);
+    }
+
     private static UnaryOperator<Datum> baseConversion(ScalarType from, ScalarType to) {
         if (from.equals(to)) return datum -> datum;
         if (find(from, to).isEmpty()) throw notCastable(from, to);
@@ -145,6 +156,7 @@ public final class Casts {
         if (from instanceof ScalarType.ListOf(var x) && to instanceof ScalarType.ListOf(var y)) {
             return listwise(baseConversion(x, y));
         }
+        if (mayBeNull(from, to)) return datum -> JsonValues.cast(datum, to);
         if (from == INT4 && to == CHAR) return datum -> StringCasts.ofCode(Values.int4(datum));
         if (from == CHAR && to == INT4) return datum -> Datum.of(StringCasts.code(Values.text(datum)));
         if (isString(to) || to == CHAR) return datum -> StringCasts.cast(datum, from, to);

@@ -32,7 +32,8 @@ final class ComparisonFunctions {
             ScalarType.TIME,
             ScalarType.TIMESTAMP,
             ScalarType.TIMESTAMPTZ,
-            ScalarType.INTERVAL);
+            ScalarType.INTERVAL,
+            ScalarType.Simple.JSONB);
 
     private ComparisonFunctions() {}
 

@@ -152,7 +152,10 @@ public final class Functions {
         return switch (type) {
             case ScalarType.Numeric ignored -> true;
             case ScalarType.Simple simple ->
-                simple == ScalarType.FLOAT4 || simple == ScalarType.FLOAT8 || simple == ScalarType.INTERVAL;
+                simple == ScalarType.FLOAT4
+                        || simple == ScalarType.FLOAT8
+                        || simple == ScalarType.INTERVAL
+                        || simple == ScalarType.Simple.JSONB;
             case ScalarType.Char ignored -> true;
             case ScalarType.VarChar ignored -> false;
             case ScalarType.Array ignored -> true;

@@ -16,7 +16,7 @@ final class ScalarTypes {
             case ScalarExpr.Call(var func, var arguments) ->
                 new ColumnType(func.result(), func.mayBeNull(anyNullable(arguments, columns)));
             case ScalarExpr.Cast(var input, var from, var to) ->
-                new ColumnType(to, of(input, columns).nullable());
+                new ColumnType(to, of(input, columns).nullable() || Casts.mayBeNull(from, to));
             case ScalarExpr.And(var operands) -> new ColumnType(ScalarType.BOOL, anyNullable(operands, columns));
             case ScalarExpr.Or(var operands) -> new ColumnType(ScalarType.BOOL, anyNullable(operands, columns));
             case ScalarExpr.Not(var operand) ->

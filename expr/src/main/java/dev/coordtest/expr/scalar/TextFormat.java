@@ -41,7 +41,8 @@ public final class TextFormat {
             case UUID -> UuidText.parse(text);
             case OID -> OidText.parse(text);
             case REGTYPE -> new Datum.Oid(TypeCatalog.parse(text));
-            case JSONB, REGCLASS, REGPROC -> throw Errors.notSupported("type " + type.sqlName());
+            case JSONB -> Datum.of(JsonParser.parse(text));
+            case REGCLASS, REGPROC -> throw Errors.notSupported("type " + type.sqlName());
         };
     }
 
@@ -67,7 +68,7 @@ public final class TextFormat {
             case Datum.Interval interval -> IntervalText.print(interval);
             case Datum.Uuid(var value) -> value.toString();
             case Datum.Oid oid -> Long.toString(oid.value());
-            case Datum.JsonNull ignored -> "null";
+            case Datum.JsonValue(var value) -> JsonText.print(value);
             case Datum.ArrayValue array -> ArrayText.print(array, null);
             case Datum.ListValue list -> ListText.print(list, null);
             case Datum.MapValue value -> value.toString();

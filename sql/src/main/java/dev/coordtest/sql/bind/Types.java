@@ -61,8 +61,8 @@ final class Types {
             case "timestamptz" -> ScalarType.TIMESTAMPTZ;
             case "interval" -> ScalarType.INTERVAL;
             case "regclass" -> ScalarType.Simple.REGCLASS;
-            case "json", "jsonb", "regproc", "timetz" ->
-                throw QueryBinder.unbuilt("type " + type.word() + " is", type.position());
+            case "json", "jsonb" -> ScalarType.Simple.JSONB;
+            case "regproc", "timetz" -> throw QueryBinder.unbuilt("type " + type.word() + " is", type.position());
             default ->
                 throw new SqlException(
                         SqlError.of(SqlState.UNDEFINED_OBJECT, "type \"" + type.name() + "\" does not exist")

@@ -1,5 +1,6 @@
 package dev.coordtest.sql.plan;
 
+import dev.coordtest.expr.scalar.Casts;
 import dev.coordtest.expr.scalar.Func;
 import dev.coordtest.repr.Datum;
 import dev.coordtest.repr.type.ColumnType;
@@ -62,7 +63,8 @@ public sealed interface BoundScalar {
     record Cast(BoundScalar input, ScalarType to) implements BoundScalar {
         @Override
         public ColumnType type() {
-            return new ColumnType(to, input.type().nullable());
+            ColumnType from = input.type();
+            return new ColumnType(to, from.nullable() || Casts.mayBeNull(from.type(), to));
         }
     }
 

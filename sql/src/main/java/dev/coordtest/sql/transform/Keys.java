@@ -4,6 +4,7 @@ import dev.coordtest.expr.RelExpr;
 import dev.coordtest.expr.scalar.Functions;
 import dev.coordtest.expr.scalar.ScalarExpr;
 import dev.coordtest.repr.Datum;
+import dev.coordtest.repr.Json;
 import dev.coordtest.repr.type.ColumnType;
 import dev.coordtest.repr.type.ScalarType;
 import java.math.BigDecimal;
@@ -69,7 +70,7 @@ final class Keys {
                     case TIMESTAMPTZ -> new Datum.TimestampTz(0);
                     case INTERVAL -> new Datum.Interval(0, 0, 0);
                     case UUID -> new Datum.Uuid(new UUID(0, 0));
-                    case JSONB -> Datum.JSON_NULL;
+                    case JSONB -> Datum.of(Json.NULL);
                 };
             case ScalarType.Numeric numeric -> new Datum.Numeric(BigDecimal.ZERO);
             case ScalarType.Char fixed -> new Datum.Char("");

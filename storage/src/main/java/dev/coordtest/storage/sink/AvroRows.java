@@ -1,5 +1,6 @@
 package dev.coordtest.storage.sink;
 
+import dev.coordtest.expr.scalar.TextFormat;
 import dev.coordtest.repr.Datum;
 import dev.coordtest.repr.type.Column;
 import dev.coordtest.repr.type.RelationDesc;
@@ -101,7 +102,7 @@ final class AvroRows {
             case Datum.ArrayValue v -> v.toString();
             case Datum.ListValue v -> v.toString();
             case Datum.MapValue v -> v.toString();
-            case Datum.JsonNull ignored -> "null";
+            case Datum.JsonValue v -> TextFormat.print(v);
         };
     }
 }

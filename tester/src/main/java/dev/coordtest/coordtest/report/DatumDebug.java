@@ -2,14 +2,17 @@ package dev.coordtest.coordtest.report;
 
 import dev.coordtest.repr.Datum;
 import dev.coordtest.repr.Datum.NumericSpecial;
+import dev.coordtest.repr.DatumOrder;
+import dev.coordtest.repr.Json;
 import dev.coordtest.repr.type.ScalarType;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.function.Function;
 
-/** The debug form of datums. Only JSON needs its type: there a number is an integer or a float, however it is stored. */
+/** The debug form of datums. Numbers in JSON are integers or floats, however they are stored. */
 final class DatumDebug {
     private static final BigInteger NANOS_PER_MICRO = BigInteger.valueOf(1_000);
     private static final BigInteger MICROS_PER_DAY = BigInteger.valueOf(86_400_000_000L);
@@ -25,8 +28,7 @@ final class DatumDebug {
             case Datum.Int64(var value) -> Debug.tuple("Int64", Debug.word(value));
             case Datum.Float32(var value) -> Debug.tuple("Float32", Debug.tuple("OrderedFloat", Debug.word(value)));
             case Datum.Float64(var value) -> float64(value);
-            case Datum.Numeric(var value) ->
-                type == ScalarType.Simple.JSONB ? jsonNumber(value) : numeric(Decimals.engineering(value));
+            case Datum.Numeric(var value) -> numeric(Decimals.engineering(value));
             case NumericSpecial special ->
                 numeric(
                         switch (special) {
@@ -52,7 +54,7 @@ final class DatumDebug {
                         shown.add(new Debug.Entry(Debug.quoted(key), of(value, element(type, 0)))));
                 yield Debug.tuple("Map", new Debug.Entries(shown));
             }
-            case Datum.JsonNull _ -> Debug.word("JsonNull");
+            case Datum.JsonValue(var value) -> json(value);
         };
     }
 
@@ -62,6 +64,23 @@ final class DatumDebug {
 
     private static Debug numeric(String value) {
         return Debug.tuple("Numeric", Debug.tuple("OrderedDecimal", Debug.word(value)));
+    }
+
+    private static Debug json(Json json) {
+        return switch (json) {
+            case Json.Null _ -> Debug.word("JsonNull");
+            case Json.Bool(var value) -> Debug.word(value ? "True" : "False");
+            case Json.Numeric(var value) -> jsonNumber(value);
+            case Json.Text(var value) -> Debug.tuple("String", Debug.quoted(value));
+            case Json.Array(var elements) -> Debug.tuple("List", Debug.items(map(elements, DatumDebug::json)));
+            case Json.Members(var members) -> {
+                var sorted = new TreeMap<String, Json>(DatumOrder.TEXT);
+                sorted.putAll(members);
+                var shown = new ArrayList<Debug.Entry>();
+                sorted.forEach((key, value) -> shown.add(new Debug.Entry(Debug.quoted(key), json(value))));
+                yield Debug.tuple("Map", new Debug.Entries(shown));
+            }
+        };
     }
 
     private static Debug jsonNumber(BigDecimal value) {

@@ -51,7 +51,7 @@ class ReportTest {
         return switch (directive.name()) {
             case "debug" -> each(terms, term -> DebugPrinter.print(Terms.debug(term)));
             case "datum" -> each(terms, term -> Printer.datum(Terms.type("unknown"), Terms.datum(term)));
-            case "json" -> each(terms, term -> Printer.datum(Terms.type("jsonb"), Terms.datum(term)));
+            case "json" -> each(terms, term -> Printer.datum(Terms.type("jsonb"), Terms.json(term)));
             case "result" -> each(terms, term -> Printer.result(Terms.result(term)));
             case "table" -> each(terms, term -> TablePrinter.result(Terms.result(term)));
             case "error" -> each(terms, term -> Printer.error(error(term)));

@@ -5,6 +5,7 @@ import dev.coordtest.coord.session.StatementResult;
 import dev.coordtest.expr.scalar.TextFormat;
 import dev.coordtest.repr.Batch;
 import dev.coordtest.repr.Datum;
+import dev.coordtest.repr.Json;
 import dev.coordtest.repr.Row;
 import dev.coordtest.repr.type.Column;
 import dev.coordtest.repr.type.RelationDesc;
@@ -56,7 +57,6 @@ final class Terms {
         var parts = term.terms();
         return switch (term.name()) {
             case "null" -> Datum.NULL;
-            case "json-null" -> Datum.JSON_NULL;
             case "numeric" -> numeric(term.word(0));
             case "uuid" -> new Datum.Uuid(UUID.fromString(term.word(0)));
             case "interval" ->
@@ -77,6 +77,31 @@ final class Terms {
                 yield new Datum.MapValue(entries);
             }
             default -> TextFormat.parse(term.word(0), type(term.name()));
+        };
+    }
+
+    /** {@code null}, or a JSON value: {@code json-null}, a scalar of one of SQL's types, a list or a map. */
+    static Datum json(Term term) {
+        return term.name().equals("null") ? Datum.NULL : Datum.of(jsonValue(term));
+    }
+
+    private static Json jsonValue(Term term) {
+        var parts = term.terms();
+        return switch (term.name()) {
+            case "json-null" -> Json.NULL;
+            case "list" -> new Json.Array(parts.stream().map(Terms::jsonValue).toList());
+            case "map" -> {
+                var members = Json.members();
+                for (Term member : parts) members.put(member.name(), jsonValue(member.get(0)));
+                yield new Json.Members(members);
+            }
+            default ->
+                switch (datum(term)) {
+                    case Datum.Bool(var value) -> Json.of(value);
+                    case Datum.Numeric(var value) -> new Json.Numeric(value);
+                    case Datum.Text(var value) -> Json.of(value);
+                    case Datum other -> throw new IllegalArgumentException("no JSON: " + other);
+                };
         };
     }
 
