@@ -3,11 +3,13 @@ package dev.coordtest.cli;
 import dev.coordtest.coordtest.Walk;
 import dev.coordtest.coordtest.fuzz.Fuzzer;
 import dev.coordtest.coordtest.shrink.Shrinker;
+import dev.coordtest.datadriven.Dialect;
 import dev.coordtest.datadriven.TestFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -37,7 +39,9 @@ final class FuzzFailures {
         shrink(failure);
     }
 
-    /** Writes the smallest file that breaks the same, in its own order if there is one, else in another. */
+    /**
+     * Writes the smallest file that breaks the same: one that does so when it is run alone, or else one whose order has to be drawn again.
+     */
     private void shrink(Fuzzer.Failure failure) {
         String signature = failure.breach().signature();
         TestFile small = Shrinker.shrink(
@@ -48,26 +52,33 @@ final class FuzzFailures {
                 fuzzer.find(small, signature, failure.order(), ORDERS_TRIED).orElse(failure);
         Path path =
                 directory.resolve("seed-" + failure.seed() + "-" + signature.replaceAll("[^A-Za-z0-9]+", "-") + ".ct");
+        Optional<String> alone = fuzzer.reproduce(shown);
+        try {
+            Files.createDirectories(directory);
+            Files.writeString(path, alone.orElseGet(() -> drawn(shown, path)));
+            TestFile written = TestFile.read(path, Dialect.RUST_0_6);
+            System.out.println("shrunk from " + failure.file().directives().size() + " stanzas to "
+                    + written.directives().size() + "; replay with  "
+                    + (alone.isPresent() ? "coordtest run " + path : replay(shown, path)));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write " + path, e);
+        }
+    }
+
+    private static String replay(Fuzzer.Failure shown, Path path) {
         OptionalLong order = shown.order();
-        String replay = "coordtest fuzz " + path + (order.isEmpty() ? " --orders 1" : " --order " + order.getAsLong());
-        StringBuilder text = new StringBuilder();
-        text.append("# Breaks ")
-                .append(signature)
-                .append("; replay with ")
-                .append(replay)
-                .append('\n');
+        return "coordtest fuzz " + path + (order.isEmpty() ? " --orders 1" : " --order " + order.getAsLong());
+    }
+
+    private static String drawn(Fuzzer.Failure shown, Path path) {
+        StringBuilder text = new StringBuilder("# Breaks ");
+        text.append(shown.breach().signature());
+        text.append("; replay with ").append(replay(shown, path)).append('\n');
         shown.breach()
                 .what()
                 .lines()
                 .forEach(line -> text.append("# ").append(line).append('\n'));
-        try {
-            Files.createDirectories(directory);
-            Files.writeString(path, text.append('\n').append(shown.file().text()));
-            System.out.println("shrunk from " + failure.file().directives().size() + " stanzas to "
-                    + shown.file().directives().size() + ": " + path);
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot write " + path, e);
-        }
+        return text.append('\n').append(shown.file().text()).toString();
     }
 
     private static String orderOf(OptionalLong order) {

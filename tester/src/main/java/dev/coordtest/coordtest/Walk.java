@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -39,6 +40,8 @@ public final class Walk {
     private final List<String> deviations = new ArrayList<>();
     private long digest = 17;
     private @Nullable World world;
+    /** What happens, if somebody wants to know. */
+    private @Nullable List<Deed> deeds;
 
     /**
      * What a walk has broken.
@@ -95,6 +98,23 @@ public final class Walk {
     /** Plans every statement of a file once for all walks that share this. One thread at a time. */
     public static Planning plansOnce() {
         return new PlanCache();
+    }
+
+    /**
+     * The text of a test file that says its order itself and breaks the same when it is run alone, as short as it gets; nothing if none was found.
+     *
+     * @param signature what the walk with the same arguments breaks
+     */
+    public static Optional<String> reproduce(
+            TestFile file, SortedMap<String, String> settings, OptionalLong seed, boolean monotone, String signature) {
+        Walk walk = new Walk(file, settings, monotone, plansOnce());
+        List<Deed> deeds = new ArrayList<>();
+        walk.deeds = deeds;
+        walk.run(seed.isPresent() ? new RandomOrder(seed.getAsLong()) : null);
+        SortedMap<String, String> judged = new TreeMap<>(CoordTest.given(file));
+        judged.putAll(settings);
+        judged.put("oracle", monotone ? "monotone" : "on");
+        return Reproduction.of(file.name(), judged, deeds, signature);
     }
 
     private Outcome run(@Nullable RandomOrder order) {
@@ -157,9 +177,15 @@ public final class Walk {
                     deviations.add("step " + step + ": " + taken + ", before " + ready.getFirst());
             }
             mix(taken.hashCode());
+            if (deeds != null) note(made, script, taken, !taken.equals(ready.getFirst()), deeds);
             take(made, script, taken, atRest);
         }
         made.closeAll();
+    }
+
+    private static void note(World made, Script script, String taken, boolean deviates, List<Deed> deeds) {
+        if (taken.equals(CLIENT)) script.deed(deviates).ifPresent(deeds::add);
+        else deeds.add(new Deed.Delivered(new Ways(made, script::name).name(taken), deviates));
     }
 
     private static void take(World made, Script script, String taken, boolean atRest) {

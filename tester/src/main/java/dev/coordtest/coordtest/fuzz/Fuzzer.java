@@ -95,6 +95,16 @@ public final class Fuzzer {
         return Optional.empty();
     }
 
+    /** The text of a test file that breaks the same when it is run alone; nothing if none was found. */
+    public Optional<String> reproduce(Failure failure) {
+        String signature = failure.breach.signature();
+        // That two orders print different things is seen in none of them.
+        if (signature.equals(OrderFree.SIGNATURE)) return Optional.empty();
+        TestFile file = failure.file;
+        boolean monotone = OrderFree.isMonotone(file, options.settings);
+        return Walk.reproduce(file, options.settings, failure.order, monotone, signature);
+    }
+
     private static boolean shows(Walk.@Nullable Breach breach, String signature) {
         return breach != null && breach.signature().equals(signature);
     }
