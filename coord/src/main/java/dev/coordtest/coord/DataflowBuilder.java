@@ -70,6 +70,7 @@ final class DataflowBuilder {
             }
             case CatalogItem.Index index -> throw new IllegalStateException(item.name() + " is not a relation");
             case CatalogItem.Sink sink -> throw new IllegalStateException(item.name() + " is not a relation");
+            case CatalogItem.Type type -> throw new IllegalStateException(item.name() + " is not a relation");
         }
     }
 
@@ -92,6 +93,7 @@ final class DataflowBuilder {
             case CatalogItem.Source ignored -> false;
             case CatalogItem.Index ignored -> false;
             case CatalogItem.Sink ignored -> false;
+            case CatalogItem.Type ignored -> false;
         };
     }
 

@@ -75,6 +75,7 @@ final class Definitions {
                     created(session, ObjectKind.ROLE, false);
                 }
                 case Plan.CreateTable p -> createTable(session, p);
+                case Plan.CreateType p -> createType(session, p);
                 case Plan.CreateSource p -> createSource(session, p);
                 case Plan.CreateView p -> createView(session, p);
                 case Plan.CreateIndex p -> createIndex(session, p);
@@ -117,12 +118,20 @@ final class Definitions {
         var body = Bodies.table(p);
         add(
                 session,
-                new CatalogItem(id, p.name(), p.sql(), new TreeSet<>(), owner(session, p.name()), body),
+                new CatalogItem(id, p.name(), p.sql(), p.types(), owner(session, p.name()), body),
                 indexId,
                 p.index());
         startTable(id, body);
         buildIndex(indexId);
         created(session, ObjectKind.TABLE, false);
+    }
+
+    private void createType(SessionState session, Plan.CreateType p) {
+        GlobalId id = state.newUserId();
+        if (nameTaken(p.name(), false)) throw new IllegalStateException(p.name() + " is taken");
+        var body = Bodies.type(id, p);
+        add(session, new CatalogItem(id, p.name(), p.sql(), p.types(), null, body), null, null);
+        created(session, ObjectKind.TYPE, false);
     }
 
     private void createSource(SessionState session, Plan.CreateSource p) {
@@ -158,7 +167,8 @@ final class Definitions {
             return;
         }
         var body = Bodies.view(p);
-        SortedSet<GlobalId> uses = p.query().references();
+        SortedSet<GlobalId> uses = new TreeSet<>(p.query().references());
+        uses.addAll(p.types());
         add(session, new CatalogItem(id, p.name(), p.sql(), uses, owner(session, p.name()), body), indexId, p.index());
         buildIndex(indexId);
         created(session, ObjectKind.VIEW, false);
@@ -236,6 +246,7 @@ final class Definitions {
                 case CatalogItem.View ignored -> {}
                 case CatalogItem.Index ignored -> buildIndex(item.id());
                 case CatalogItem.Sink sink -> sinks.restore(item, sink);
+                case CatalogItem.Type ignored -> {}
             }
         }
     }
@@ -352,6 +363,7 @@ final class Definitions {
                 case CatalogItem.View ignored -> {}
                 case CatalogItem.Index ignored -> state.drop(item.id(), true, false);
                 case CatalogItem.Sink ignored -> state.drop(item.id(), true, true);
+                case CatalogItem.Type ignored -> {}
             }
         }
     }

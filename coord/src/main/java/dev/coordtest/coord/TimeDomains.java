@@ -118,6 +118,7 @@ final class TimeDomains {
             case CatalogItem.View ignored -> isIndexed(id);
             case CatalogItem.Index ignored -> false;
             case CatalogItem.Sink ignored -> false;
+            case CatalogItem.Type ignored -> false;
         };
     }
 

@@ -174,6 +174,11 @@ final class Tables implements CatalogView, Snapshot {
         }
 
         @Override
+        public @Nullable ScalarType type() {
+            return null;
+        }
+
+        @Override
         public SortedSet<String> timelines() {
             return new TreeSet<>(List.of("epoch_ms"));
         }

@@ -31,6 +31,8 @@ final class Alterations {
         if (found.isEmpty() && rename.ifExists()) return new Plan.AlterNothing(kind);
         CatalogView.Item item = names.item(rename.name(), rename.kind());
         checkKind(item, kind, rename.name());
+        if (kind == ItemKind.TYPE)
+            throw Planner.unbuilt("RENAME of types is", rename.name().position());
         if (item.isSystem()) {
             throw new SqlException(SqlError.of(
                             SqlState.RESERVED_NAME,

@@ -1,10 +1,13 @@
 package dev.coordtest.sql;
 
 import dev.coordtest.sql.ast.Definition;
+import dev.coordtest.sql.ast.Expr;
 import dev.coordtest.sql.ast.From;
 import dev.coordtest.sql.ast.Name;
+import dev.coordtest.sql.ast.Option;
 import dev.coordtest.sql.ast.Query;
 import dev.coordtest.sql.ast.Rewrite;
+import dev.coordtest.sql.ast.TypeName;
 import dev.coordtest.sql.bind.Names;
 import dev.coordtest.sql.plan.ItemName;
 import dev.coordtest.sql.render.Renderer;
@@ -36,6 +39,27 @@ final class CanonicalSql {
     /** The query with the full name of each item that it reads. */
     static Query qualified(Query query, Names names) {
         return new Qualifier(names).query(query);
+    }
+
+    /** The column with the full name of its type. */
+    static Definition.ColumnDef qualified(Definition.ColumnDef column, Names names) {
+        TypeName type = new Qualifier(names).type(column.type());
+        return new Definition.ColumnDef(
+                column.name(), type, column.collation(), column.constraints(), column.position());
+    }
+
+    /** The options of CREATE TYPE with the full names of types. */
+    static List<Option> qualified(List<Option> options, Names names) {
+        List<Option> qualified = new ArrayList<>();
+        for (Option option : options) {
+            Expr value = option.value();
+            if (value instanceof Expr.Identifier(var parts, var position) && names.isMade(new Name(parts, position))) {
+                Name full = new Qualifier(names).full(new Name(parts, position));
+                value = new Expr.Identifier(full.parts(), position);
+            }
+            qualified.add(new Option(option.name(), value, option.position()));
+        }
+        return qualified;
     }
 
     private static final class Qualifier extends Rewrite {
@@ -81,6 +105,21 @@ final class CanonicalSql {
             return expr instanceof Query.TableOf(var name, var position)
                     ? new Query.TableOf(full(name), position)
                     : super.setExpr(expr);
+        }
+
+        @Override
+        protected TypeName type(TypeName type) {
+            return switch (type) {
+                case TypeName.Named named ->
+                    names.isMade(named.name())
+                            ? new TypeName.Named(
+                                    full(named.name()), named.modifiers(), named.fields(), named.position())
+                            : named;
+                case TypeName.ArrayOf(var element, var position) -> new TypeName.ArrayOf(type(element), position);
+                case TypeName.ListOf(var element, var position) -> new TypeName.ListOf(type(element), position);
+                case TypeName.MapOf(var key, var value, var position) ->
+                    new TypeName.MapOf(type(key), type(value), position);
+            };
         }
 
         private Name full(Name name) {

@@ -3,6 +3,7 @@ package dev.coordtest.sql;
 import dev.coordtest.expr.scalar.ScalarExpr;
 import dev.coordtest.repr.GlobalId;
 import dev.coordtest.repr.type.RelationDesc;
+import dev.coordtest.repr.type.ScalarType;
 import dev.coordtest.sql.plan.ItemKind;
 import dev.coordtest.sql.plan.ItemName;
 import dev.coordtest.sql.plan.TableRules;
@@ -82,6 +83,10 @@ public interface CatalogView {
         /** For a table, what its rows keep; else null. */
         @Nullable
         TableRules rules();
+
+        /** For a type, what it is; else null. */
+        @Nullable
+        ScalarType type();
 
         /** The timeline of a table or source; of a view those of its inputs; empty if it has no inputs. */
         SortedSet<String> timelines();

@@ -10,6 +10,7 @@ import dev.coordtest.repr.type.RelationDesc;
 import dev.coordtest.repr.type.ScalarType;
 import dev.coordtest.sql.ast.Definition;
 import dev.coordtest.sql.ast.Name;
+import dev.coordtest.sql.bind.MadeTypes;
 import dev.coordtest.sql.bind.Names;
 import dev.coordtest.sql.bind.QueryBinder;
 import dev.coordtest.sql.bind.Scalars;
@@ -88,7 +89,7 @@ final class Definitions {
                                 .at(def.position()));
             }
             if (def.collation() != null) throw Planner.unbuilt("COLLATE is", def.position());
-            ScalarType type = Scalars.type(def.type());
+            ScalarType type = Scalars.type(def.type(), names);
             columns.add(new Column(def.name(), new ColumnType(type, nullable(def, primaryKey))));
             defaults.add(defaultText(def, type));
         }
@@ -96,14 +97,16 @@ final class Definitions {
         IndexPlan index = session.defaultTableIndex() ? indexes.defaultIndex(name, desc) : null;
         String sql = CanonicalSql.of(new Definition.CreateTable(
                 CanonicalSql.name(name),
-                table.columns(),
+                table.columns().stream()
+                        .map(column -> CanonicalSql.qualified(column, names))
+                        .toList(),
                 table.constraints(),
                 List.of(),
                 table.temporary(),
                 false,
                 table.position()));
         TableRules rules = Constraints.of(planner, table, desc);
-        return new Plan.CreateTable(name, desc, defaults, rules, table.ifNotExists(), sql, index);
+        return new Plan.CreateTable(name, desc, defaults, rules, table.ifNotExists(), sql, index, names.types());
     }
 
     /** Whether the column takes NULL; refuses NULL together with NOT NULL, also that of a primary key. */
@@ -168,7 +171,15 @@ final class Definitions {
                 false,
                 view.position()));
         IndexPlan index = view.materialized() ? indexes.defaultIndex(name, desc) : null;
-        return new Plan.CreateView(name, named, replaced, view.ifNotExists(), sql, index);
+        return new Plan.CreateView(name, named, replaced, view.ifNotExists(), sql, index, names.types());
+    }
+
+    Plan createType(Definition.CreateType type) {
+        ItemName name = names.creating(type.name(), false);
+        ScalarType structure = MadeTypes.structure(type, names);
+        String sql = CanonicalSql.of(new Definition.CreateType(
+                CanonicalSql.name(name), type.kind(), CanonicalSql.qualified(type.options(), names), type.position()));
+        return new Plan.CreateType(name, structure, sql, names.types());
     }
 
     private static RelationDesc renamed(RelationDesc desc, List<String> names) {

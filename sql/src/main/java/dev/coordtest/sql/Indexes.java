@@ -112,6 +112,10 @@ final class Indexes {
         Window window = index.options().isEmpty() ? new Window.Default() : window(index.options());
         List<Expr> shown = exprs == null ? columns(desc) : exprs;
         IndexPlan plan = new IndexPlan(name, key, texts(shown), sql(name, on.name(), shown), window);
+        if (!names.types().isEmpty())
+            throw Planner.unbuilt(
+                    "types that were made, in the keys of indexes, are",
+                    index.on().position());
         return new Plan.CreateIndex(on.id(), plan, index.ifNotExists());
     }
 

@@ -68,7 +68,7 @@ final class Planner {
             case Definition.CreateTable table -> definitions.createTable(table);
             case Definition.CreateView view -> definitions.createView(view);
             case Definition.CreateViews views -> throw unbuilt("CREATE VIEWS is", views.position());
-            case Definition.CreateType type -> throw unbuilt("CREATE TYPE is", type.position());
+            case Definition.CreateType type -> definitions.createType(type);
             case Definition.CreateSource source -> new Ingestion(names, indexes).createSource(source, file);
             case Definition.CreateSink sink -> new Ingestion(names, indexes).createSink(sink);
             case Definition.CreateIndex index -> indexes.createIndex(index);
@@ -207,7 +207,7 @@ final class Planner {
     // ---- queries
 
     QueryBinder binder(boolean isStatic) {
-        return new QueryBinder(catalog, session, isStatic, parameters);
+        return new QueryBinder(names, session, isStatic, parameters);
     }
 
     /** A query to be answered now: unless it asks for another time, it may read of the catalog as it is. */

@@ -10,6 +10,7 @@ import dev.coordtest.repr.SqlState;
 import dev.coordtest.sql.ast.Definition;
 import dev.coordtest.sql.ast.Statement;
 import dev.coordtest.sql.bind.Constants;
+import dev.coordtest.sql.bind.Names;
 import dev.coordtest.sql.bind.QueryBinder;
 import dev.coordtest.sql.bind.Scalars;
 import dev.coordtest.sql.parse.ParsedStatement;
@@ -79,7 +80,7 @@ public final class Sql {
 
     /** The value of an argument of EXECUTE, as text; NULL stays NULL. Throws {@link SqlException} if it has none. */
     public static Datum argument(String text, CatalogView catalog, SessionView session) {
-        QueryBinder binder = new QueryBinder(catalog, session, false, List.of());
+        QueryBinder binder = new QueryBinder(new Names(catalog, session), session, false, List.of());
         BoundScalar scalar = Scalars.bindUnsettled(binder, Parser.parseExpr(text), "EXECUTE");
         Datum datum = Constants.evaluate(scalar, 0);
         return datum.isNull()

@@ -381,6 +381,7 @@ final class Directives {
             case CatalogItem.Sink ignored -> true;
             case CatalogItem.Table ignored -> false;
             case CatalogItem.View ignored -> false;
+            case CatalogItem.Type ignored -> false;
         };
         if (!reports) {
             List<String> indexes = catalog.indexesOn(item.get().id()).stream()

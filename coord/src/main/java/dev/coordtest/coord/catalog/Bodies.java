@@ -2,6 +2,7 @@ package dev.coordtest.coord.catalog;
 
 import dev.coordtest.protocol.storage.SourceDesc;
 import dev.coordtest.repr.GlobalId;
+import dev.coordtest.repr.type.ScalarType;
 import dev.coordtest.sql.plan.IndexPlan;
 import dev.coordtest.sql.plan.Plan;
 
@@ -37,6 +38,14 @@ public final class Bodies {
 
     public static CatalogItem.Index index(GlobalId on, IndexPlan plan) {
         return new CatalogItem.Index(on, plan.key(), plan.keyTexts(), plan.window());
+    }
+
+    public static CatalogItem.Type type(GlobalId id, Plan.CreateType plan) {
+        ScalarType.Made made = new ScalarType.Made(id, plan.name().item());
+        ScalarType type = plan.structure() instanceof ScalarType.ListOf(var element, var none)
+                ? new ScalarType.ListOf(element, made)
+                : new ScalarType.MapOf(((ScalarType.MapOf) plan.structure()).value(), made);
+        return new CatalogItem.Type(type);
     }
 
     /** A sink whose file is not ready. */

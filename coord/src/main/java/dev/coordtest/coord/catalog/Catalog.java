@@ -3,6 +3,7 @@ package dev.coordtest.coord.catalog;
 import dev.coordtest.expr.scalar.ScalarExpr;
 import dev.coordtest.repr.GlobalId;
 import dev.coordtest.repr.type.RelationDesc;
+import dev.coordtest.repr.type.ScalarType;
 import dev.coordtest.sql.CatalogView;
 import dev.coordtest.sql.plan.ItemKind;
 import dev.coordtest.sql.plan.ItemName;
@@ -202,6 +203,7 @@ public final class Catalog implements CatalogView {
             case CatalogItem.View ignored -> item.uses().forEach(id -> timelines.addAll(timelines(get(id))));
             case CatalogItem.Index ignored -> item.uses().forEach(id -> timelines.addAll(timelines(get(id))));
             case CatalogItem.Sink ignored -> item.uses().forEach(id -> timelines.addAll(timelines(get(id))));
+            case CatalogItem.Type ignored -> {}
         }
         return timelines;
     }
@@ -272,6 +274,11 @@ public final class Catalog implements CatalogView {
         @Override
         public @Nullable TableRules rules() {
             return item.body() instanceof CatalogItem.Table table ? table.rules() : null;
+        }
+
+        @Override
+        public @Nullable ScalarType type() {
+            return item.body() instanceof CatalogItem.Type type ? type.type() : null;
         }
 
         @Override

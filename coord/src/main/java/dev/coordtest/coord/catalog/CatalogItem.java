@@ -5,6 +5,7 @@ import dev.coordtest.protocol.storage.SourceDesc;
 import dev.coordtest.repr.GlobalId;
 import dev.coordtest.repr.type.Column;
 import dev.coordtest.repr.type.RelationDesc;
+import dev.coordtest.repr.type.ScalarType;
 import dev.coordtest.sql.plan.ItemKind;
 import dev.coordtest.sql.plan.ItemName;
 import dev.coordtest.sql.plan.QueryPlan;
@@ -63,6 +64,9 @@ public record CatalogItem(
         }
     }
 
+    /** What CREATE TYPE made, with its name. */
+    public record Type(ScalarType type) implements Body {}
+
     public ItemKind kind() {
         return switch (body) {
             case Table ignored -> ItemKind.TABLE;
@@ -70,10 +74,11 @@ public record CatalogItem(
             case View ignored -> ItemKind.VIEW;
             case Index ignored -> ItemKind.INDEX;
             case Sink ignored -> ItemKind.SINK;
+            case Type ignored -> ItemKind.TYPE;
         };
     }
 
-    /** The columns of a relation; null for an index or a sink. */
+    /** The columns of a relation; null for an index, a sink or a type. */
     public @Nullable RelationDesc desc() {
         return switch (body) {
             case Table table -> table.desc;
@@ -81,6 +86,7 @@ public record CatalogItem(
             case View view -> view.query.desc();
             case Index ignored -> null;
             case Sink ignored -> null;
+            case Type ignored -> null;
         };
     }
 

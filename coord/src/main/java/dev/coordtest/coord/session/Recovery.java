@@ -70,10 +70,18 @@ public final class Recovery {
     private CatalogItem item(CommitCodec.Added added) {
         SortedSet<GlobalId> uses = new TreeSet<>();
         CatalogItem.Body body = switch (plan(added)) {
-            case Plan.CreateTable plan -> Bodies.table(plan);
+            case Plan.CreateTable plan -> {
+                uses.addAll(plan.types());
+                yield Bodies.table(plan);
+            }
+            case Plan.CreateType plan -> {
+                uses.addAll(plan.types());
+                yield Bodies.type(added.id(), plan);
+            }
             case Plan.CreateSource plan -> Bodies.source(plan, frequencyMillis);
             case Plan.CreateView plan -> {
                 uses.addAll(plan.query().references());
+                uses.addAll(plan.types());
                 yield Bodies.view(plan);
             }
             case Plan.CreateIndex plan -> {

@@ -51,7 +51,10 @@ public final class Casts {
         EXPLICIT
     }
 
-    /** How readily {@code from} becomes {@code to}, modifiers aside; empty if not at all. */
+    /**
+     * How readily {@code from} becomes {@code to}, modifiers aside; empty if not at all. A type that CREATE TYPE made becomes its structure by itself and
+     * the structure becomes it; two of them become each other only where that is asked for.
+     */
     public static Optional<Context> find(ScalarType from, ScalarType to) {
         ScalarType a = from.base();
         ScalarType b = to.base();
@@ -59,8 +62,15 @@ public final class Casts {
         int i = NUMBERS.indexOf(a);
         int j = NUMBERS.indexOf(b);
         if (i >= 0 && j >= 0) return Optional.of(i < j ? Context.IMPLICIT : Context.ASSIGNMENT);
+        ScalarType plainA = ScalarType.plain(a);
+        ScalarType plainB = ScalarType.plain(b);
+        boolean made = !plainA.equals(a) && !plainB.equals(b);
+        if (plainA.equals(plainB)) return Optional.of(made ? Context.EXPLICIT : Context.IMPLICIT);
+        if (!plainA.equals(a) || !plainB.equals(b))
+            return find(plainA, plainB).map(context -> made ? Context.EXPLICIT : context);
         if (a instanceof ScalarType.Array(var x) && b instanceof ScalarType.Array(var y)) return find(x, y);
-        if (a instanceof ScalarType.ListOf(var x) && b instanceof ScalarType.ListOf(var y)) return find(x, y);
+        if (a instanceof ScalarType.ListOf(var x, var p) && b instanceof ScalarType.ListOf(var y, var q))
+            return find(x, y);
         if (isString(a) || isString(b) || a == CHAR || b == CHAR) return Optional.ofNullable(strings(a, b));
         if (OIDS.contains(a) || OIDS.contains(b)) return Optional.ofNullable(oids(a, b));
         if (a == JSONB) return b == BOOL || j >= 0 ? Optional.of(Context.EXPLICIT) : Optional.empty();
@@ -134,7 +144,7 @@ public final class Casts {
                 UnaryOperator<Datum> fit = elementwise(conversion(element.base(), element));
                 yield datum -> fit.apply(convert.apply(datum));
             }
-            case ScalarType.ListOf(var element)
+            case ScalarType.ListOf(var element, var made)
             when !element.equals(element.base()) -> {
                 UnaryOperator<Datum> fit = listwise(conversion(element.base(), element));
                 yield datum -> fit.apply(convert.apply(datum));
@@ -147,13 +157,15 @@ public final class Casts {
         return datum.isNull() ? datum : NumberCasts.constrain(datum, type);
     }
 
-    private static UnaryOperator<Datum> baseConversion(ScalarType from, ScalarType to) {
+    private static UnaryOperator<Datum> baseConversion(ScalarType made, ScalarType wanted) {
+        ScalarType from = ScalarType.plain(made);
+        ScalarType to = ScalarType.plain(wanted);
         if (from.equals(to)) return datum -> datum;
         if (find(from, to).isEmpty()) throw notCastable(from, to);
         if (from instanceof ScalarType.Array(var x) && to instanceof ScalarType.Array(var y)) {
             return elementwise(baseConversion(x, y));
         }
-        if (from instanceof ScalarType.ListOf(var x) && to instanceof ScalarType.ListOf(var y)) {
+        if (from instanceof ScalarType.ListOf(var x, var p) && to instanceof ScalarType.ListOf(var y, var q)) {
             return listwise(baseConversion(x, y));
         }
         if (mayBeNull(from, to)) return datum -> JsonValues.cast(datum, to);

@@ -68,9 +68,9 @@ public record Family(
         return new Family(alias, parameters, result, strict, neverNull, making);
     }
 
-    /** The function for elements of this type. */
+    /** The function for elements of this type; of one that CREATE TYPE made for the structure of it. */
     public Func of(ScalarType element) {
-        ScalarType base = element.base();
+        ScalarType base = ScalarType.plain(element.base());
         List<ScalarType> types = new ArrayList<>();
         for (Parameter parameter : parameters) types.add(type(parameter, base));
         return new Func(name, types, type(result, base), strict, neverNull, making.of(base));
@@ -104,7 +104,7 @@ public record Family(
             case Of ignored -> null;
             case Any.SET -> throw new IllegalStateException("a parameter is no set");
             case Any.ARRAY, Any.COMPATIBLE_ARRAY -> type instanceof ScalarType.Array(var element) ? element : null;
-            case Any.LIST -> type instanceof ScalarType.ListOf(var element) ? element : null;
+            case Any.LIST -> type instanceof ScalarType.ListOf(var element, var made) ? element : null;
             case Any.ELEMENT, Any.NON_ARRAY, Any.COMPATIBLE -> type;
         };
     }

@@ -79,7 +79,8 @@ public final class Functions {
      * or the types do not suit it.
      */
     public static Optional<Func> variadic(String name, List<ScalarType> arguments) {
-        List<ScalarType> types = arguments.stream().map(ScalarType::base).toList();
+        List<ScalarType> types =
+                arguments.stream().map(ScalarType::base).map(ScalarType::plain).toList();
         if (types.isEmpty()) return Optional.empty();
         return switch (name) {
             case "concat" -> Optional.of(TextFunctions.concat(types));
@@ -143,7 +144,7 @@ public final class Functions {
 
     /** One of the six comparisons on two values of one type. */
     public static Func compare(String operator, ScalarType type) {
-        String name = type.base().sqlName();
+        String name = ScalarType.plain(type.base()).sqlName();
         return bySignature(operator + "(" + name + ", " + name + ")");
     }
 
@@ -167,6 +168,6 @@ public final class Functions {
 
     /** The one representation that stands for all values equal to a value. */
     public static Func canonical(ScalarType type) {
-        return bySignature("canonical(" + type.base().sqlName() + ")");
+        return bySignature("canonical(" + ScalarType.plain(type.base()).sqlName() + ")");
     }
 }

@@ -85,7 +85,7 @@ final class JsonValues {
             case Datum.Float64(var value) -> number(FloatText.print(value), Double.isFinite(value));
             case Datum.ArrayValue array -> ofArray(array, type);
             case Datum.ListValue(var elements)
-            when type instanceof ScalarType.ListOf(var element) ->
+            when type instanceof ScalarType.ListOf(var element, var made) ->
                 new Json.Array(elements.stream().map(each -> of(each, element)).toList());
             case Datum.ListValue(var elements)
             when type instanceof ScalarType.RecordOf(var fields) -> {
@@ -97,7 +97,7 @@ final class JsonValues {
                 yield new Json.Members(members);
             }
             case Datum.MapValue(var entries)
-            when type instanceof ScalarType.MapOf(var value) -> {
+            when type instanceof ScalarType.MapOf(var value, var made) -> {
                 SortedMap<String, Json> members = Json.members();
                 entries.forEach((key, each) -> members.put(key, of(each, value)));
                 yield new Json.Members(members);

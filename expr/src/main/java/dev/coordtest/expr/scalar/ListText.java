@@ -33,7 +33,7 @@ final class ListText {
 
     private static @Nullable ScalarType inside(@Nullable ScalarType type) {
         return switch (type) {
-            case ScalarType.ListOf(var element) -> element;
+            case ScalarType.ListOf(var element, var made) -> element;
             case ScalarType.Array(var element) -> element;
             case null, default -> null;
         };
@@ -98,7 +98,7 @@ final class ListText {
 
         private Datum element(ScalarType type) {
             if (peek() == '"') return TextFormat.parse(quoted(), type);
-            if (type instanceof ScalarType.ListOf(var inner) && peek() == '{') return list(inner);
+            if (type instanceof ScalarType.ListOf(var inner, var made) && peek() == '{') return list(inner);
             if (type instanceof ScalarType.Array && peek() == '{') return TextFormat.parse(braced(), type);
             StringBuilder plain = new StringBuilder();
             int end = 0;

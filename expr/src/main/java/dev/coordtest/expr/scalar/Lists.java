@@ -77,7 +77,7 @@ public final class Lists {
 
     /** How many layers of lists there are in a type. */
     public static int layers(ScalarType type) {
-        return type instanceof ScalarType.ListOf(var element) ? 1 + layers(element) : 0;
+        return type instanceof ScalarType.ListOf(var element, var made) ? 1 + layers(element) : 0;
     }
 
     private static int dimension(Datum given, int layers) {
@@ -113,8 +113,9 @@ public final class Lists {
 
     /** {@code LIST[…]} of so many values of a type. */
     public static Func constructor(ScalarType type, int count) {
-        List<ScalarType> types = Collections.nCopies(count, type.base());
-        return new Func("list", types, new ScalarType.ListOf(type.base()), false, true, a -> new ListValue(List.of(a)));
+        ScalarType element = ScalarType.plain(type.base());
+        List<ScalarType> types = Collections.nCopies(count, element);
+        return new Func("list", types, new ScalarType.ListOf(element), false, true, a -> new ListValue(List.of(a)));
     }
 
     /** {@code list[index]}, counted from 1; NULL where there is no element. */
@@ -124,16 +125,17 @@ public final class Lists {
             List<Datum> elements = elements(a[0]);
             return index < 1 || index > elements.size() ? Datum.NULL : elements.get((int) index - 1);
         };
-        return new Func(
-                "[]", List.of(list.base(), ScalarType.INT8), list.element().base(), true, false, impl);
+        ScalarType element = ScalarType.plain(list.element().base());
+        return new Func("[]", List.of(new ScalarType.ListOf(element), ScalarType.INT8), element, true, false, impl);
     }
 
     /** {@code list[first:last, …]}: the bounds of each layer follow the list. A part without elements is NULL, and so is one of nothing but such. */
     public static Func slice(ScalarType.ListOf list, int layers) {
-        List<ScalarType> types = new ArrayList<>(List.of(list.base()));
+        ScalarType plain = ScalarType.plain(list.base());
+        List<ScalarType> types = new ArrayList<>(List.of(plain));
         types.addAll(Collections.nCopies(2 * layers, ScalarType.INT8));
         String name = "[:" + ", :".repeat(layers - 1) + "]";
-        return new Func(name, types, list.base(), true, false, a -> slice(a[0], a, 1));
+        return new Func(name, types, plain, true, false, a -> slice(a[0], a, 1));
     }
 
     private static Datum slice(Datum list, Datum[] bounds, int at) {

@@ -16,7 +16,7 @@ public final class TextFormat {
             case ScalarType.VarChar ignored -> Datum.of(text);
             case ScalarType.Simple simple -> parse(text, simple);
             case ScalarType.Array(var element) -> ArrayText.parse(text, element);
-            case ScalarType.ListOf(var element) -> ListText.parse(text, element);
+            case ScalarType.ListOf(var element, var made) -> ListText.parse(text, element);
             case ScalarType.MapOf ignored -> throw Errors.notSupported("type " + type.sqlName());
             case ScalarType.RecordOf ignored -> throw Errors.notSupported("type " + type.sqlName());
         };
@@ -81,7 +81,7 @@ public final class TextFormat {
         if (type instanceof ScalarType.Array(var element) && datum instanceof Datum.ArrayValue array) {
             return ArrayText.print(array, element);
         }
-        if (type instanceof ScalarType.ListOf(var element) && datum instanceof Datum.ListValue list) {
+        if (type instanceof ScalarType.ListOf(var element, var made) && datum instanceof Datum.ListValue list) {
             return ListText.print(list, element);
         }
         return print(datum);

@@ -1,6 +1,8 @@
 package dev.coordtest.repr.type;
 
+import dev.coordtest.repr.GlobalId;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A SQL type with its modifiers. Nullability belongs to the column, not to the type.
@@ -136,27 +138,40 @@ public sealed interface ScalarType {
         }
     }
 
-    record ListOf(ScalarType element) implements ScalarType {
+    /** What CREATE TYPE made: a type of its own, which has the structure of one without a name. */
+    record Made(GlobalId id, String name) {}
+
+    /** {@code made} is null for a type that is what it is made of: {@code int4 list}. */
+    record ListOf(ScalarType element, @Nullable Made made) implements ScalarType {
+        public ListOf(ScalarType element) {
+            this(element, null);
+        }
+
         @Override
         public String sqlName() {
-            return element.sqlName() + " list";
+            return made == null ? element.sqlName() + " list" : made.name();
         }
 
         @Override
         public ScalarType base() {
-            return new ListOf(element.base());
+            return new ListOf(element.base(), made);
         }
     }
 
-    record MapOf(ScalarType value) implements ScalarType {
+    /** The keys are texts. {@code made} is null for a type that is what it is made of. */
+    record MapOf(ScalarType value, @Nullable Made made) implements ScalarType {
+        public MapOf(ScalarType value) {
+            this(value, null);
+        }
+
         @Override
         public String sqlName() {
-            return "map[text=>" + value.sqlName() + "]";
+            return made == null ? "map[text=>" + value.sqlName() + "]" : made.name();
         }
 
         @Override
         public ScalarType base() {
-            return this;
+            return new MapOf(value.base(), made);
         }
     }
 
@@ -180,6 +195,23 @@ public sealed interface ScalarType {
 
     /** The same type with its modifiers forgotten, for resolution of functions and operators. */
     ScalarType base();
+
+    /** The structure of a type: itself, with nothing in it that CREATE TYPE made. */
+    static ScalarType plain(ScalarType type) {
+        return switch (type) {
+            case ListOf(var element, var made) -> new ListOf(plain(element));
+            case MapOf(var value, var made) -> new MapOf(plain(value));
+            case Array(var element) -> new Array(plain(element));
+            case RecordOf(var fields) ->
+                new RecordOf(fields.stream()
+                        .map(field -> new RecordOf.Field(field.name(), plain(field.type())))
+                        .toList());
+            case Simple simple -> simple;
+            case Numeric numeric -> numeric;
+            case Char fixed -> fixed;
+            case VarChar varying -> varying;
+        };
+    }
 
     /** Whether two types are the same but for modifiers. */
     static boolean sameBase(ScalarType a, ScalarType b) {

@@ -20,7 +20,8 @@ public abstract class Rewrite {
             case Expr.StringLiteral e -> e;
             case Expr.BooleanLiteral e -> e;
             case Expr.NullLiteral e -> e;
-            case Expr.TypedLiteral e -> e;
+            case Expr.TypedLiteral(var type, var text, var at) ->
+                type(type) instanceof TypeName.Named named ? new Expr.TypedLiteral(named, text, at) : expr;
             case Expr.Parameter e -> e;
             case Expr.Default e -> e;
             case Expr.Current e -> e;
@@ -46,7 +47,7 @@ public abstract class Rewrite {
             case Expr.IsDistinct(var negated, var left, var right, var at) ->
                 new Expr.IsDistinct(negated, expr(left), expr(right), at);
             case Expr.Collate(var operand, var collation, var at) -> new Expr.Collate(expr(operand), collation, at);
-            case Expr.Cast(var operand, var type, var at) -> new Expr.Cast(expr(operand), type, at);
+            case Expr.Cast(var operand, var type, var at) -> new Expr.Cast(expr(operand), type(type), at);
             case Expr.Subscript(var operand, var subscripts, var at) ->
                 new Expr.Subscript(
                         expr(operand),
@@ -196,6 +197,10 @@ public abstract class Rewrite {
             case From.Join(var kind, var left, var right, var condition, var at) ->
                 new From.Join(kind, from(left), from(right), condition(condition), at);
         };
+    }
+
+    protected TypeName type(TypeName type) {
+        return type;
     }
 
     protected From table(From.Table table) {

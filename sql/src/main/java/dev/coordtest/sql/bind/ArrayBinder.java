@@ -154,7 +154,7 @@ final class ArrayBinder {
         if (quantified.array() instanceof Expr.Row(var explicit, var fields, var at)) {
             List<BoundScalar> each = new ArrayList<>();
             for (Expr field : fields) {
-                BoundScalar.Call holds = Resolution.operator(operator, List.of(left, exprs.bind(field)), position);
+                BoundScalar holds = Resolution.operator(operator, List.of(left, exprs.bind(field)), position);
                 each.add(ExprBinder.bool(holds, "ANY/ALL", position));
             }
             if (each.isEmpty()) return ExprBinder.bool(quantified.all());
@@ -170,7 +170,8 @@ final class ArrayBinder {
             throw wrong("op ANY/ALL (array) requires array on right side", position);
         }
         BoundScalar any = new BoundScalar.Literal(Datum.NULL, element);
-        BoundScalar.Call each = Resolution.operator(operator, List.of(left, any), position);
+        BoundScalar.Call each =
+                Resolution.operatorCall(operator, List.of(left, any), position).call();
         if (each.func().result() != ScalarType.BOOL) {
             throw wrong("op ANY/ALL (array) requires operator to yield boolean", position);
         }
@@ -190,7 +191,8 @@ final class ArrayBinder {
     private BoundScalar ofNulls(Expr.QuantifiedArray quantified, BoundScalar left) {
         int position = quantified.position();
         BoundScalar any = new BoundScalar.Literal(Datum.NULL, ScalarType.UNKNOWN);
-        BoundScalar.Call each = Resolution.operator(quantified.operator(), List.of(left, any), position);
+        BoundScalar.Call each = Resolution.operatorCall(quantified.operator(), List.of(left, any), position)
+                .call();
         Func func = ArrayForms.quantified(each.func(), quantified.all());
         ScalarType element = each.func().parameters().get(1);
         BoundScalar nulls = elements((Expr.Elements) quantified.array(), element);

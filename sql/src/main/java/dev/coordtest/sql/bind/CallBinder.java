@@ -77,7 +77,8 @@ final class CallBinder {
             case "coalesce" -> new BoundScalar.Coalesce(toCommon(bound, "COALESCE", position));
             case "nullif" -> {
                 if (bound.size() != 2) throw Resolutions.wrongCount("nullif", position);
-                BoundScalar.Call equal = Resolution.operator("=", bound, position);
+                BoundScalar.Call equal =
+                        Resolution.operatorCall("=", bound, position).call();
                 // The value is that which is compared: where the two are of different types, it may have been cast.
                 BoundScalar value = isInteger(bound.get(0)) && isInteger(bound.get(1))
                         ? bound.get(0) // PostgreSQL compares integers of any two widths without a cast.
@@ -118,7 +119,9 @@ final class CallBinder {
         List<ScalarType> types = bound.stream().map(each -> each.type().type()).toList();
         Func func =
                 Functions.variadic("pg_typeof", types).orElseThrow(() -> Resolutions.wrongCount("pg_typeof", position));
-        return new BoundScalar.Call(func, bound);
+        // A type that was made has no number that could be shown as its name.
+        ScalarType type = types.getFirst();
+        return ScalarType.plain(type).equals(type) ? new BoundScalar.Call(func, bound) : text(type.sqlName());
     }
 
     private static BoundScalar text(String value) {

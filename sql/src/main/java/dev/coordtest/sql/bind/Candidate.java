@@ -10,6 +10,7 @@ import dev.coordtest.repr.type.ScalarType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +46,11 @@ sealed interface Candidate {
     default boolean isPreferred(int index) {
         ScalarType type = parameter(index);
         return type != null && Types.isPreferred(type);
+    }
+
+    /** The type of the value where CREATE TYPE made it; that of the function's result where not. */
+    default ScalarType result(Func func, List<ScalarType> types) {
+        return func.result();
     }
 
     default boolean isExactly(List<ScalarType> types) {
@@ -114,12 +120,33 @@ sealed interface Candidate {
                     .at(position));
         }
 
+        @Override
+        public ScalarType result(Func func, List<ScalarType> types) {
+            ScalarType element = element(types);
+            if (element == null) return func.result();
+            return switch (family.result()) {
+                case Family.Any.LIST -> MadeTypes.list(lists(types), element);
+                case Family.Any.ELEMENT -> element;
+                default -> func.result();
+            };
+        }
+
+        /** The types of the arguments that are to be lists. */
+        private List<ScalarType> lists(List<ScalarType> types) {
+            return IntStream.range(0, types.size())
+                    .filter(i -> family.parameters().get(i) == Family.Any.LIST)
+                    .mapToObj(types::get)
+                    .filter(ScalarType.ListOf.class::isInstance)
+                    .toList();
+        }
+
         /**
          * The type of the elements; unknown if no argument tells, null if the arguments do not go together. Those of one kind of parameter have to agree
          * exactly, those of the other become a common type.
          */
         private @Nullable ScalarType element(List<ScalarType> types) {
             List<ScalarType> told = new ArrayList<>();
+            List<ScalarType> lists = new ArrayList<>();
             boolean compatible = false;
             for (int i = 0; i < types.size(); i++) {
                 ScalarType type = types.get(i);
@@ -139,8 +166,8 @@ sealed interface Candidate {
                     }
                     case Family.Any.LIST -> {
                         if (type == ScalarType.UNKNOWN) continue;
-                        if (!(type instanceof ScalarType.ListOf(var element))) return null;
-                        told.add(element);
+                        if (!(type instanceof ScalarType.ListOf)) return null;
+                        lists.add(type);
                     }
                     case Family.Any.ELEMENT -> {
                         if (type != ScalarType.UNKNOWN) told.add(type);
@@ -155,8 +182,12 @@ sealed interface Candidate {
                     }
                 }
             }
+            if (!lists.isEmpty()) {
+                if (!(MadeTypes.common(lists) instanceof ScalarType.ListOf(var element, var made))) return null;
+                told.add(element);
+            }
             if (told.isEmpty()) return compatible ? ScalarType.TEXT : ScalarType.UNKNOWN;
-            return compatible ? common(told) : told.stream().distinct().count() == 1 ? told.getFirst() : null;
+            return compatible ? common(told) : MadeTypes.common(told);
         }
 
         private static @Nullable ScalarType common(List<ScalarType> types) {

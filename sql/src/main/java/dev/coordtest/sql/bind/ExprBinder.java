@@ -164,7 +164,7 @@ final class ExprBinder {
         String fields = literal.type().fields();
         String text = fields.isEmpty() ? literal.text() : IntervalLiterals.spelled(literal.text(), fields);
         BoundScalar unknown = new BoundScalar.Literal(Datum.of(text), ScalarType.UNKNOWN);
-        ScalarType to = Types.resolve(literal.type());
+        ScalarType to = Types.resolve(literal.type(), queries.names());
         BoundScalar named = new RelationNames(queries).cast(unknown, to, literal.position());
         if (named != null) return named;
         BoundScalar typed = Types.coerce(unknown, to, Casts.Context.EXPLICIT, literal.position());
@@ -200,11 +200,11 @@ final class ExprBinder {
         if (type instanceof TypeName.Named named && !named.fields().isEmpty()) {
             throw QueryBinder.unbuilt("casts to intervals with fields are", position);
         }
-        ScalarType to = Types.resolve(type);
+        ScalarType to = Types.resolve(type, queries.names());
         boolean made = to instanceof ScalarType.Array
                 && cast.operand() instanceof Expr.Elements elements
                 && elements.kind() == Expr.Collection.ARRAY;
-        if (to instanceof ScalarType.ListOf(var element)
+        if (to instanceof ScalarType.ListOf(var element, var name)
                 && cast.operand() instanceof Expr.Elements list
                 && list.kind() == Expr.Collection.LIST) {
             return Types.coerce(lists.elements(list, element), to, Casts.Context.EXPLICIT, position);

@@ -33,7 +33,7 @@ final class ListBinder {
                     .withHint("Explicitly cast to the desired type, for example LIST[]::int list.")
                     .at(position));
         }
-        ScalarType inside = wanted instanceof ScalarType.ListOf(var element) ? element : null;
+        ScalarType inside = wanted instanceof ScalarType.ListOf(var element, var made) ? element : null;
         List<BoundScalar> parts = new ArrayList<>();
         for (Expr element : list.elements()) {
             boolean nested = element instanceof Expr.Elements inner && inner.kind() == list.kind();
@@ -49,7 +49,8 @@ final class ListBinder {
                             ? Types.toCommon(part, type, "LIST", position)
                             : Types.coerce(part, type, Casts.Context.EXPLICIT, position));
         }
-        return new BoundScalar.Call(Lists.constructor(type, coerced.size()), coerced);
+        return made(
+                new BoundScalar.Call(Lists.constructor(type, coerced.size()), coerced), new ScalarType.ListOf(type));
     }
 
     /** An element, or a part of each of the layers that one pair of brackets names. */
@@ -66,7 +67,7 @@ final class ListBinder {
         if (!slices) {
             if (brackets.size() > 1) throw QueryBinder.unbuilt("several indexes in one pair of brackets are", position);
             arguments.add(bound(brackets.getFirst().lower(), 1));
-            return new BoundScalar.Call(Lists.element(list), arguments);
+            return made(new BoundScalar.Call(Lists.element(list), arguments), list.element());
         }
         int layers = Lists.layers(type);
         if (brackets.size() > layers) {
@@ -81,7 +82,12 @@ final class ListBinder {
             arguments.add(bound(bounds.upper(), Long.MAX_VALUE));
         }
         Func func = Lists.slice(list, brackets.size());
-        return new BoundScalar.Call(func, arguments);
+        return made(new BoundScalar.Call(func, arguments), type);
+    }
+
+    /** What functions make of values of types that CREATE TYPE made, as of such a type again. */
+    private static BoundScalar made(BoundScalar value, ScalarType type) {
+        return value.type().type().equals(type.base()) ? value : new BoundScalar.Cast(value, type.base());
     }
 
     private BoundScalar bound(@Nullable Expr bound, long open) {

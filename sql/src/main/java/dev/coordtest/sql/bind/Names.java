@@ -1,21 +1,28 @@
 package dev.coordtest.sql.bind;
 
+import dev.coordtest.repr.GlobalId;
 import dev.coordtest.repr.SqlError;
 import dev.coordtest.repr.SqlException;
 import dev.coordtest.repr.SqlState;
+import dev.coordtest.repr.type.ScalarType;
 import dev.coordtest.sql.CatalogView;
 import dev.coordtest.sql.SessionView;
 import dev.coordtest.sql.ast.Name;
+import dev.coordtest.sql.plan.ItemKind;
 import dev.coordtest.sql.plan.ItemName;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** What the names of items mean: temporary items first, then the schemas of the search path. */
 public final class Names {
     private final CatalogView catalog;
     private final SessionView session;
+    private final SortedSet<GlobalId> types = new TreeSet<>();
 
     public Names(CatalogView catalog, SessionView session) {
         this.catalog = catalog;
@@ -29,6 +36,27 @@ public final class Names {
     /** The item of a name, which must exist; {@code what} is the word for it in the message. */
     public CatalogView.Item item(Name name, String what) {
         return find(name).orElseThrow(() -> missing(name, what));
+    }
+
+    /** The type of a name; null if there is none. */
+    @Nullable
+    ScalarType type(Name name) {
+        CatalogView.Item item = find(name).orElse(null);
+        if (item == null || item.kind() != ItemKind.TYPE) return null;
+        types.add(item.id());
+        return item.type();
+    }
+
+    /** Whether a name of a type means one that CREATE TYPE made. */
+    public boolean isMade(Name name) {
+        boolean builtIn = name.parts().size() == 1 && Types.isBuiltIn(name.last());
+        return !builtIn
+                && find(name).filter(item -> item.kind() == ItemKind.TYPE).isPresent();
+    }
+
+    /** The types that have been asked for by name. */
+    public SortedSet<GlobalId> types() {
+        return Collections.unmodifiableSortedSet(types);
     }
 
     private SqlException missing(Name name, String what) {

@@ -263,6 +263,25 @@ final class PgRelations {
                     0,
                     0);
         }
+        for (CatalogView.Item type : facts.items()) {
+            if (type.kind() != ItemKind.TYPE) continue;
+            rows.add(
+                    CatalogFacts.oid(type.id()),
+                    type.name().item(),
+                    facts.schemaOid(type.name()),
+                    facts.owner(),
+                    "b",
+                    true,
+                    ",",
+                    0,
+                    0,
+                    0,
+                    false,
+                    0,
+                    -1,
+                    0,
+                    0);
+        }
         return rows;
     }
 

@@ -12,7 +12,6 @@ import dev.coordtest.repr.type.Column;
 import dev.coordtest.repr.type.ColumnType;
 import dev.coordtest.repr.type.RelationDesc;
 import dev.coordtest.repr.type.ScalarType;
-import dev.coordtest.sql.CatalogView;
 import dev.coordtest.sql.SessionView;
 import dev.coordtest.sql.ast.Expr;
 import dev.coordtest.sql.ast.From;
@@ -57,8 +56,8 @@ public final class QueryBinder {
     public record Bound(BoundRel rel, RelationDesc desc, List<ColumnOrder> order, OptionalLong limit, long offset) {}
 
     /** @param isStatic whether the query will be kept, as in a view: then it may not ask for the time of the statement */
-    public QueryBinder(CatalogView catalog, SessionView session, boolean isStatic, List<Datum> parameters) {
-        this.names = new Names(catalog, session);
+    public QueryBinder(Names names, SessionView session, boolean isStatic, List<Datum> parameters) {
+        this.names = names;
         this.session = session;
         this.isStatic = isStatic;
         this.parameters = parameters;

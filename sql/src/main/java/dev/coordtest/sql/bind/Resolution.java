@@ -17,8 +17,20 @@ import java.util.stream.Collectors;
 final class Resolution {
     private Resolution() {}
 
+    /** The value of an operator. */
+    static BoundScalar operator(String name, List<BoundScalar> arguments, int position) {
+        return operatorCall(name, arguments, position).value();
+    }
+
+    /** A call, and the type of its value where that is one that CREATE TYPE made. */
+    record Resolved(BoundScalar.Call call, ScalarType type) {
+        BoundScalar value() {
+            return call.func().result().equals(type) ? call : new BoundScalar.Cast(call, type);
+        }
+    }
+
     /** A call of the operator, its arguments coerced. */
-    static BoundScalar.Call operator(String name, List<BoundScalar> arguments, int position) {
+    static Resolved operatorCall(String name, List<BoundScalar> arguments, int position) {
         List<ScalarType> types = types(arguments);
         // 10.2 step 2a: an unknown operand is assumed to be of the other's type.
         if (types.size() == 2 && types.contains(ScalarType.UNKNOWN)) {
@@ -49,13 +61,14 @@ final class Resolution {
     }
 
     /** A call of the function, its arguments coerced. */
-    static BoundScalar.Call function(String name, List<BoundScalar> arguments, int position) {
+    static BoundScalar function(String name, List<BoundScalar> arguments, int position) {
         List<ScalarType> types = types(arguments);
         List<Candidate> best = resolve(Candidate.of(name, types.size()), types);
-        if (best.size() == 1) return call(best.get(0), arguments, position);
+        if (best.size() == 1) return call(best.get(0), arguments, position).value();
         List<BoundScalar> settled = arguments.stream().map(Types::settled).toList();
         Optional<Func> variadic = Functions.variadic(name, types(settled));
-        if (variadic.isPresent()) return call(new Candidate.Single(variadic.get()), settled, position);
+        if (variadic.isPresent())
+            return call(new Candidate.Single(variadic.get()), settled, position).value();
         String shown = name + "(" + types.stream().map(ScalarType::sqlName).collect(Collectors.joining(", ")) + ")";
         if (best.isEmpty()) {
             SqlError error = SqlError.of(SqlState.UNDEFINED_FUNCTION, "function " + shown + " does not exist")
@@ -76,13 +89,14 @@ final class Resolution {
         return arguments.stream().map(argument -> argument.type().type().base()).toList();
     }
 
-    private static BoundScalar.Call call(Candidate candidate, List<BoundScalar> arguments, int position) {
-        Func func = candidate.func(types(arguments), position);
+    private static Resolved call(Candidate candidate, List<BoundScalar> arguments, int position) {
+        List<ScalarType> types = types(arguments);
+        Func func = candidate.func(types, position);
         List<BoundScalar> coerced = new ArrayList<>();
         for (int i = 0; i < arguments.size(); i++) {
             coerced.add(Types.coerce(arguments.get(i), func.parameters().get(i), Casts.Context.IMPLICIT, position));
         }
-        return new BoundScalar.Call(func, coerced);
+        return new Resolved(new BoundScalar.Call(func, coerced), candidate.result(func, types));
     }
 
     private static List<Candidate> resolve(List<Candidate> candidates, List<ScalarType> types) {

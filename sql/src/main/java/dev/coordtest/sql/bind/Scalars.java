@@ -59,8 +59,8 @@ public final class Scalars {
         }
     }
 
-    public static ScalarType type(TypeName name) {
-        return Types.resolve(name);
+    public static ScalarType type(TypeName name, Names names) {
+        return Types.resolve(name, names);
     }
 
     /** The name that a column of this expression has by itself. */

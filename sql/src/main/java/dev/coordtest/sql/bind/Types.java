@@ -9,9 +9,11 @@ import dev.coordtest.repr.SqlError;
 import dev.coordtest.repr.SqlException;
 import dev.coordtest.repr.SqlState;
 import dev.coordtest.repr.type.ScalarType;
+import dev.coordtest.sql.ast.Name;
 import dev.coordtest.sql.ast.TypeName;
 import dev.coordtest.sql.plan.BoundScalar;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Type names, common types and coercions, by PostgreSQL's rules (chapter "Type Conversion"). */
 final class Types {
@@ -19,16 +21,17 @@ final class Types {
 
     private Types() {}
 
-    static ScalarType resolve(TypeName type) {
+    /** The type of a name; of the names of types the catalog knows more than there are built in. */
+    static ScalarType resolve(TypeName type, Names names) {
         return switch (type) {
-            case TypeName.Named named -> named(named);
+            case TypeName.Named named -> named(named, names);
             case TypeName.ArrayOf(var element, var position) -> {
                 // The number of dimensions is not kept, by PostgreSQL neither.
-                ScalarType resolved = resolve(element);
+                ScalarType resolved = resolve(element, names);
                 yield resolved instanceof ScalarType.Array ? resolved : new ScalarType.Array(resolved);
             }
             case TypeName.ListOf(var element, var position) -> {
-                ScalarType resolved = resolve(element);
+                ScalarType resolved = resolve(element, names);
                 if (length(resolved) >= 0) throw QueryBinder.unbuilt("lists of strings of a length are", position);
                 yield new ScalarType.ListOf(resolved);
             }
@@ -36,8 +39,25 @@ final class Types {
         };
     }
 
-    private static ScalarType named(TypeName.Named type) {
+    private static ScalarType named(TypeName.Named type, Names names) {
+        List<String> parts = type.name().parts();
+        boolean elsewhere = parts.size() > 1 && !parts.get(parts.size() - 2).equals("pg_catalog");
+        ScalarType builtIn = elsewhere ? null : builtIn(type);
+        return builtIn == null ? made(type, names) : builtIn;
+    }
+
+    /** Whether a name without a schema is that of a type that need not be made. */
+    static boolean isBuiltIn(String word) {
+        try {
+            return builtIn(new TypeName.Named(new Name(List.of(word), 0), List.of(), "", 0)) != null;
+        } catch (SqlException e) {
+            return true; // Refused by its name.
+        }
+    }
+
+    private static @Nullable ScalarType builtIn(TypeName.Named type) {
         List<Integer> modifiers = type.modifiers();
+        @Nullable
         ScalarType resolved = switch (type.word()) {
             case "bool" -> ScalarType.BOOL;
             case "int2" -> ScalarType.INT2;
@@ -63,15 +83,20 @@ final class Types {
             case "regclass" -> ScalarType.Simple.REGCLASS;
             case "json", "jsonb" -> ScalarType.Simple.JSONB;
             case "regproc", "timetz" -> throw QueryBinder.unbuilt("type " + type.word() + " is", type.position());
-            default ->
-                throw new SqlException(
-                        SqlError.of(SqlState.UNDEFINED_OBJECT, "type \"" + type.name() + "\" does not exist")
-                                .at(type.position()));
+            default -> null;
         };
         boolean precision = type.word().startsWith("time") || resolved == ScalarType.INTERVAL;
         if (precision && !modifiers.isEmpty() && modifiers.get(0) != 6)
             throw QueryBinder.unbuilt("precision of " + type.word() + " is", type.position());
         return resolved;
+    }
+
+    /** A type that CREATE TYPE made. */
+    private static ScalarType made(TypeName.Named type, Names names) {
+        ScalarType made = type.modifiers().isEmpty() ? names.type(type.name()) : null;
+        if (made != null) return made;
+        throw new SqlException(SqlError.of(SqlState.UNDEFINED_OBJECT, "type \"" + type.name() + "\" does not exist")
+                .at(type.position()));
     }
 
     /** The length of a string type, −1 if it has none. */

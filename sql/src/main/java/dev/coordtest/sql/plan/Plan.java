@@ -4,7 +4,9 @@ import dev.coordtest.protocol.storage.FileFormat;
 import dev.coordtest.repr.Batch;
 import dev.coordtest.repr.GlobalId;
 import dev.coordtest.repr.type.RelationDesc;
+import dev.coordtest.repr.type.ScalarType;
 import java.util.List;
+import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 
 /** What one statement asks for. Those of a family are told apart by the coordinator's sequences. */
@@ -55,7 +57,7 @@ public sealed interface Plan {
 
     record CreateRole(String name) implements DdlPlan {}
 
-    /** {@code defaults.get(i)} is the canonical text of column i's default, or {@code NULL}. {@code index} is null where tables get none. */
+    /** {@code defaults.get(i)} is the canonical text of column i's default, or {@code NULL}. {@code index} is null where tables get none. {@code types} are those it names that CREATE TYPE made. */
     record CreateTable(
             ItemName name,
             RelationDesc desc,
@@ -63,8 +65,12 @@ public sealed interface Plan {
             TableRules rules,
             boolean ifNotExists,
             String sql,
-            @Nullable IndexPlan index)
+            @Nullable IndexPlan index,
+            SortedSet<GlobalId> types)
             implements DdlPlan {}
+
+    /** {@code structure} is the list or map that the type is, without its name. */
+    record CreateType(ItemName name, ScalarType structure, String sql, SortedSet<GlobalId> types) implements DdlPlan {}
 
     record CreateSource(
             ItemName name,
@@ -80,14 +86,15 @@ public sealed interface Plan {
             @Nullable IndexPlan index)
             implements DdlPlan {}
 
-    /** {@code replaced} is the view that OR REPLACE drops first. {@code index} is set for MATERIALIZED. */
+    /** {@code replaced} is the view that OR REPLACE drops first. {@code index} is set for MATERIALIZED. {@code types} are those it names that CREATE TYPE made. */
     record CreateView(
             ItemName name,
             QueryPlan query,
             @Nullable GlobalId replaced,
             boolean ifNotExists,
             String sql,
-            @Nullable IndexPlan index)
+            @Nullable IndexPlan index,
+            SortedSet<GlobalId> types)
             implements DdlPlan {}
 
     record CreateIndex(GlobalId on, IndexPlan index, boolean ifNotExists) implements DdlPlan {}

@@ -98,6 +98,7 @@ final class CatalogLaw implements Watch {
     private Difference expected(Plan.DdlPlan plan) {
         Difference difference = new Difference();
         switch (plan) {
+            case Plan.CreateType p -> difference.added.add(p.name());
             case Plan.CreateTable p -> added(difference, p.name(), p.index());
             case Plan.CreateSource p -> added(difference, p.name(), p.index());
             case Plan.CreateView p -> {

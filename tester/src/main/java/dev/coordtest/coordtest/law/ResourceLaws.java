@@ -178,6 +178,7 @@ final class ResourceLaws implements Watch {
                 case CatalogItem.Table ignored -> kept.add(id);
                 case CatalogItem.Source ignored -> kept.add(id);
                 case CatalogItem.View ignored -> {}
+                case CatalogItem.Type ignored -> {}
                 case CatalogItem.Index ignored -> {
                     kept.add(id);
                     computed.add(id);

@@ -73,6 +73,7 @@ public final class Brief {
             case Plan.ExplainTimestamp(var query, var when) -> "ExplainTimestamp " + query(query, when);
             case Plan.InsertValues insert -> "Insert " + rows(insert.rowCount()) + " into " + insert.table();
             case Plan.ReadThenWrite mutation -> word(mutation.kind().name()) + " of " + mutation.table();
+            case Plan.CreateType create -> "CreateType " + create.name();
             case Plan.CreateTable create -> "CreateTable " + create.name();
             case Plan.CreateSource create -> "CreateSource " + create.name();
             case Plan.CreateView create -> "CreateView " + create.name();

@@ -133,8 +133,8 @@ final class DatumDebug {
     private static ScalarType element(ScalarType type, int index) {
         return switch (type) {
             case ScalarType.Array(var element) -> element;
-            case ScalarType.ListOf(var element) -> element;
-            case ScalarType.MapOf(var value) -> value;
+            case ScalarType.ListOf(var element, var made) -> element;
+            case ScalarType.MapOf(var value, var made) -> value;
             case ScalarType.RecordOf(var fields) -> fields.get(index).type();
             case ScalarType.Simple simple -> simple;
             case ScalarType.Numeric numeric -> numeric;
