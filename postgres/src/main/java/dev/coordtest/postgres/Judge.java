@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A real PostgreSQL that says what a statement means. Orders text by code points, and knows Unicode's upper and lower case. */
@@ -69,6 +70,13 @@ public final class Judge implements AutoCloseable {
         } catch (SQLException e) {
             return new Verdict.Refused(String.valueOf(e.getSQLState()), String.valueOf(e.getMessage()));
         }
+    }
+
+    /** A connection to a new and empty database of this server. A text of several statements is run as one query, as the simple protocol has it. */
+    public Connection database(String name) throws SQLException {
+        run("CREATE DATABASE " + name);
+        return server.getDatabase("postgres", name, Map.of("preferQueryMode", "simple"))
+                .getConnection();
     }
 
     @Override

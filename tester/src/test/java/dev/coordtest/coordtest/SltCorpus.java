@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Measures how much of the corpus of sqllogictest files passes: of the records that PostgreSQL passes, and of the others, in which any error counts where
- * one is expected and EXPLAIN is left out. A file goes on after a failure. The program prints the figures of each file, and what stands most often between
+ * one is expected and EXPLAIN is left out; of these again without those where PostgreSQL contradicts the record and is followed here, and without those that
+ * it refuses as they are refused here. A file goes on after a failure. The program prints the figures of each file, and what stands most often between
  * the records and their passing:
  *
  * <pre>{@code java -cp … dev.coordtest.coordtest.SltCorpus [FILTER] [REASONS-FILE]}</pre>
@@ -43,8 +44,21 @@ final class SltCorpus {
 
     private SltCorpus() {}
 
-    /** A record that was not skipped. */
-    record Judged(SltTest.Outcome outcome, boolean passesInPostgres) {
+    /**
+     * A record that was not skipped.
+     *
+     * @param opinion what PostgreSQL does with it, where that is what is done here and the record fails in both: {@code answers} or {@code refuses}; else empty
+     */
+    record Judged(SltTest.Outcome outcome, boolean passesInPostgres, String opinion) {
+        /** Whether PostgreSQL answers so that the record cannot pass in both; its answer is ours. */
+        boolean isContradicted() {
+            return !passed() && opinion.equals("answers");
+        }
+
+        boolean isRefusedToo() {
+            return !passed() && opinion.equals("refuses");
+        }
+
         boolean passed() {
             Verdict.Kind kind = outcome.verdict().kind();
             return kind == Verdict.Kind.PASS || kind == Verdict.Kind.WRONG_ERROR && !passesInPostgres;
@@ -62,6 +76,18 @@ final class SltCorpus {
             return judged.stream().filter(Judged::passesInPostgres).toList();
         }
 
+        /** The others, without those where PostgreSQL wins because it answers otherwise, as it is answered here. */
+        List<Judged> uncontradicted() {
+            return others().stream().filter(each -> !each.isContradicted()).toList();
+        }
+
+        /** Of those, the ones that PostgreSQL does not refuse in the words that are used here. */
+        List<Judged> unrefused() {
+            return uncontradicted().stream()
+                    .filter(each -> !each.isRefusedToo())
+                    .toList();
+        }
+
         List<Judged> others() {
             return judged.stream()
                     .filter(each -> !each.passesInPostgres() && !each.isExplain())
@@ -70,7 +96,7 @@ final class SltCorpus {
     }
 
     /** Runs one file, within bounds of time. */
-    static FileFigures run(Path path, Map<String, SortedSet<Integer>> failing) {
+    static FileFigures run(Path path, Map<String, SortedSet<Integer>> failing, Map<String, String> opinions) {
         String name = path.toString().substring(path.toString().indexOf("sqllogictest/"));
         SltFile file = SltFile.read(path);
         SortedSet<Integer> lines = failing.getOrDefault(name, new TreeSet<>());
@@ -94,7 +120,10 @@ final class SltCorpus {
                     : new SltTest.Outcome(
                             record,
                             new Verdict(Verdict.Kind.BLOCKED, "the file did not come to an end", Optional.empty()));
-            if (outcome.verdict().kind() != Verdict.Kind.SKIP) judged.add(new Judged(outcome, inPostgres));
+            if (outcome.verdict().kind() != Verdict.Kind.SKIP) {
+                String place = name + ":" + record.place().sqlLine();
+                judged.add(new Judged(outcome, inPostgres, opinions.getOrDefault(place, "")));
+            }
         }
         String problem = result != null
                 ? result.problem()
@@ -142,14 +171,25 @@ final class SltCorpus {
         return failing;
     }
 
+    /** What is known of PostgreSQL's own answers, by file and line: {@code SecondOpinion} of module {@code postgres} writes it. */
+    private static Map<String, String> opinions() throws IOException {
+        SortedMap<String, String> opinions = new TreeMap<>();
+        for (String line : Files.readAllLines(Places.root().resolve("docs/where-postgresql-decides.txt"))) {
+            String[] words = line.split(" ", -1);
+            opinions.put(words[0], words[1]);
+        }
+        return opinions;
+    }
+
     /** Runs the files of a suite whose paths contain {@code filter}; empty if the suite is not there, which is said. */
     static List<FileFigures> runSuite(String suite, String filter) throws IOException {
         List<FileFigures> files = new ArrayList<>();
         Optional<Path> corpus = Places.corpus(suite);
         if (corpus.isEmpty()) return files;
         Map<String, SortedSet<Integer>> failing = failingInPostgres(corpus.get().getParent());
+        Map<String, String> opinions = opinions();
         for (Path path : CoordTest.walk(corpus.get())) {
-            if (SltFile.isOne(path) && path.toString().contains(filter)) files.add(run(path, failing));
+            if (SltFile.isOne(path) && path.toString().contains(filter)) files.add(run(path, failing, opinions));
         }
         return files;
     }
@@ -179,11 +219,13 @@ final class SltCorpus {
     private static void print(String name, List<FileFigures> files, @Nullable String problem) {
         System.out.println(String.format(
                         Locale.ROOT,
-                        "%-58s all %s  postgres %s  others %s  %6d ms  %s",
+                        "%-58s all %s  postgres %s  others %s  uncontradicted %s  unrefused %s  %6d ms  %s",
                         name,
                         share(files, FileFigures::judged),
                         share(files, FileFigures::inPostgres),
                         share(files, FileFigures::others),
+                        share(files, FileFigures::uncontradicted),
+                        share(files, FileFigures::unrefused),
                         files.stream().mapToLong(FileFigures::millis).sum(),
                         problem == null ? "" : problem.replace('\n', ' '))
                 .stripTrailing());
