@@ -605,3 +605,55 @@ SELECT * FROM t1 AS x RIGHT JOIN LATERAL (SELECT x.a) AS y ON true
 SELECT g, g.* FROM generate_series(1, 2) AS g
 SELECT generate_series FROM t1, generate_series(1, generate_series)
 SELECT DISTINCT ON (generate_series(1, 2)) a FROM t1 WHERE a = 2
+SELECT jsonb_build_object('a', a, 'b', b) AS j FROM t1 ORDER BY j DESC
+SELECT jsonb_agg(a), jsonb_agg(b ORDER BY a), jsonb_agg(DISTINCT a ORDER BY a) FROM t1
+SELECT jsonb_object_agg(a, b ORDER BY b) FROM t1 WHERE a IS NOT NULL
+SELECT jsonb_object_agg(a, b) FROM t1
+SELECT jsonb_agg(a) FROM t1 WHERE false
+SELECT jsonb_agg('x') FROM t1
+SELECT jsonb_object_agg('x', 'y') FROM t1
+SELECT count(*), min(j::text) FROM (SELECT to_jsonb(a) AS j FROM t1) AS s GROUP BY j
+SELECT DISTINCT j FROM (VALUES ('1'::jsonb), ('1.0'), ('"1"'), (NULL), ('null')) AS v (j) ORDER BY j::text
+SELECT count(DISTINCT j), count(*) FROM (VALUES ('{"a": 1, "b": 2.0}'::jsonb), ('{"b": 2, "a": 1.00}'), ('[]'), ('{}')) AS v (j)
+SELECT j FROM (VALUES ('[]'::jsonb), ('{}'), ('null'), ('true'), ('false'), ('"a"'), ('1'), ('[1]'), ('[[]]'), ('[1, 2]'), ('{"b": 1}'), ('{"a": 1, "b": 2}'), ('{"aa": 1}'), ('[null]'), ('[{}]'), ('{"a": []}'), ('{"a": null}')) AS v (j) ORDER BY j
+SELECT x.j, y.j FROM (VALUES ('1'::jsonb), ('[1.0]'), ('{"a": 1}')) AS x (j) JOIN (VALUES ('1.0'::jsonb), ('[1]'), ('{"a": 1.000}')) AS y (j) ON x.j = y.j
+SELECT min(j) FROM (VALUES ('1'::jsonb)) AS v (j)
+SELECT greatest('1'::jsonb, '[]', '{}'), least('1'::jsonb, '[]', '{}')
+SELECT * FROM jsonb_array_elements('[1, {"a": 2}, null]')
+SELECT * FROM jsonb_array_elements('[1, {"a": 2}, null]') WITH ORDINALITY AS e (v, n)
+SELECT * FROM jsonb_array_elements_text('[1, {"a": 2}, null, "x"]') AS x
+SELECT value FROM jsonb_array_elements('[3]')
+SELECT x FROM jsonb_array_elements('[3]') AS x
+SELECT x.value FROM jsonb_array_elements('[3]') AS x
+SELECT * FROM jsonb_array_elements('{}')
+SELECT * FROM jsonb_array_elements('1')
+SELECT * FROM jsonb_array_elements(NULL)
+SELECT * FROM jsonb_each('{"b": 1, "a": [null]}')
+SELECT * FROM jsonb_each_text('{"b": "x", "a": null, "aa": {}}') AS e (k, v)
+SELECT * FROM jsonb_each('[]')
+SELECT * FROM jsonb_object_keys('{"b": 1, "a": 2}')
+SELECT * FROM jsonb_object_keys('[]')
+SELECT * FROM jsonb_object_keys('1')
+SELECT jsonb_object_keys('{"b": 1, "a": 2}'), jsonb_array_elements('[7]')
+SELECT a, e.key FROM t1, jsonb_each(jsonb_build_object('x', a, 'y', b)) AS e WHERE e.value = '2'
+SELECT a, (SELECT sum(v::int) FROM jsonb_array_elements(jsonb_build_array(a, b, 3)) AS v) FROM t1
+SELECT ('{"a": [1, {"b": "c"}]}'::jsonb)['a'][1]['b']
+SELECT ('[1, 2]'::jsonb)[-1]
+SELECT ('[1, 2]'::jsonb)[0:1]
+SELECT ('[1, 2]'::jsonb)[1.5]
+SELECT ('[1, 2]'::jsonb)[true]
+SELECT '{"a": 1}'::jsonb - 'a', '["a", "b"]'::jsonb - 'a', '[1, 2]'::jsonb - 0
+SELECT '{"a": 1}'::jsonb || '{"b": 2}', '1'::jsonb || '[2]', 'x' || '1'::jsonb
+SELECT to_jsonb('x')
+SELECT to_jsonb(a), to_jsonb(ARRAY[[a], [b]]) FROM t1
+SELECT jsonb_build_object('a')
+SELECT jsonb_build_object(NULL, 1)
+SELECT jsonb_build_object(), jsonb_build_array(), jsonb_build_array(NULL, 'x', 1.50)
+SELECT 'null'::jsonb::int, '1.5'::jsonb::int, 'true'::jsonb::boolean
+SELECT coalesce('null'::jsonb::int, 7), ('null'::jsonb::int) IS NULL
+SELECT '"1"'::jsonb::int
+SELECT 1::jsonb
+SELECT '1'::jsonb + 1
+SELECT jsonb_pretty('[1, {"a": {}, "b": []}]')
+SELECT jsonb_set('{"a": [1, 2]}', '{a, -1}', '9'), jsonb_insert('{"a": [1, 2]}', '{a, 1}', '9', true)
+SELECT jsonb_set('{"a": [1, 2]}', '{a, b}', '9')

@@ -19,7 +19,8 @@ final class RandomScalars {
     /** Functions that are told apart by symbols. */
     private static final List<String> OPERATORS = List.of(
             "+", "-", "*", "/", "%", "^", "&", "|", "#", "~", "<<", ">>", "=", "<>", "<", "<=", ">", ">=", "||", "^@",
-            "~~", "~~*", "!~~", "!~~*", "~*", "!~", "!~*", "|/", "||/", "@", "@>", "<@", "&&");
+            "~~", "~~*", "!~~", "!~~*", "~*", "!~", "!~*", "|/", "||/", "@", "@>", "<@", "&&", "->", "->>", "#>", "#>>",
+            "?", "?|", "?&", "#-");
     /** Whose last digit is a matter of the library: PostgreSQL calls that of the machine. */
     private static final List<String> APPROXIMATE = List.of(
             "acos", "asin", "atan", "atan2", "cbrt", "cos", "cosh", "cot", "degrees", "exp", "ln", "log", "log10",
@@ -90,6 +91,34 @@ final class RandomScalars {
                             + "IY I J FMMI MI MM FMMM MONTH FMMonth month Mon MON MS OF FMOF Q RM FMRM rm SSSSS SSSS SSTH ss TZH TZM TZ tz US WW W Y,YYY "
                             + "YYYY FMYYYY yyyyth YYY YY FMYY Y \"at\" \\\" xyz - , TMMonth Hh")
                     .split(" ", -1));
+
+    private static final List<String> KEYS = List.of("a", "b", "aa", "c", "", "é", "0", "1");
+    /** Paths in JSON. */
+    private static final List<String> PATHS = List.of(
+            "{}",
+            "{a}",
+            "{a,a}",
+            "{b,1,c}",
+            "{b,0}",
+            "{b,-1}",
+            "{0}",
+            "{1}",
+            "{-1}",
+            "{-4}",
+            "{7}",
+            "{1,1}",
+            "{1,1,0}",
+            "{c}",
+            "{aa}",
+            "{aa,x}",
+            "{a,NULL}",
+            "{NULL}",
+            "{\" 1\"}",
+            "{+1}",
+            "{1x}",
+            "{\"1 \"}",
+            "{99999999999}",
+            "{{a,b},{c,d}}");
 
     private static final List<String> LIKES = List.of(
             "", "%", "_", "a%", "%c", "a_c", "%b%", "_%", "\\%", "a\\", "A%", "a\\_c", "%%", "__", "😀_", "%日%",
@@ -242,6 +271,9 @@ final class RandomScalars {
         // has memory for.
         functions.removeIf(
                 func -> func.name().equals("to_char") && !func.signature().contains("timestamp"));
+        // Here json is jsonb.
+        functions.removeIf(
+                func -> func.name().startsWith("json_") || func.name().endsWith("to_json"));
         // Those of an extension that is not there.
         functions.removeIf(func -> List.of("digest", "hmac").contains(func.name()));
         functions.removeIf(func -> List.of("canonical", "varchar", "bpchar").contains(func.name()));
@@ -356,6 +388,13 @@ final class RandomScalars {
                             pick(TEMPLATES) + pick(List.of(" ", "", "/")) + pick(TEMPLATES) + " " + pick(TEMPLATES));
                 }
             }
+            case "->", "->>", "?" -> {
+                if (index == 1 && type == ScalarType.TEXT && chance(60)) return ScalarValues.quoted(pick(KEYS));
+                if (index == 1 && type == ScalarType.INT4 && chance(80)) return Integer.toString(random.nextInt(-3, 4));
+            }
+            case "#>", "#>>", "#-", "?|", "?&", "jsonb_set", "jsonb_insert" -> {
+                if (index == 1 && chance(80)) return ScalarValues.quoted(pick(PATHS));
+            }
             case "date_add", "date_subtract" -> {
                 if (index == 2) return ScalarValues.quoted(pick(ZONES));
             }
@@ -446,7 +485,7 @@ final class RandomScalars {
         String c = any(type);
         if (type instanceof ScalarType.Array array && chance(60)) return ofArray(array, a, b);
         if (chance(12)) return chance(50) ? "ARRAY[" + a + ", " + b + "]" : quantified(type, a, b, c);
-        return switch (random.nextInt(18)) {
+        return switch (random.nextInt(21)) {
             case 0 -> "coalesce(" + a + ", " + b + ")";
             case 1 -> "nullif(" + a + ", " + b + ")";
             case 2 -> "greatest(" + a + ", " + b + ", " + c + ")";
@@ -464,6 +503,15 @@ final class RandomScalars {
             case 13 -> "concat(" + a + ", " + b + ")";
             case 14 -> "concat_ws(" + any(ScalarType.TEXT) + ", " + a + ", " + b + ")";
             case 15 -> "format(" + ScalarValues.quoted(pick(FORMATS)) + ", " + a + ", " + b + ")";
+            case 18 -> "jsonb_build_array(" + a + ", " + b + ")";
+            case 19 -> "jsonb_build_object(" + a + ", " + b + (chance(90) ? ", 'k', " + c : "") + ")";
+            case 20 -> {
+                String json = operand(ScalarType.Simple.JSONB);
+                String step = chance(50) ? Integer.toString(random.nextInt(-2, 3)) : ScalarValues.quoted(pick(KEYS));
+                yield chance(50)
+                        ? "jsonb_extract_path" + (chance(50) ? "_text(" : "(") + json + ", " + a + ", 'a')"
+                        : "(" + json + ")[" + (chance(80) ? step : a) + "]";
+            }
             case 16 ->
                 "(" + any(ScalarType.TEXT) + (chance(30) ? " NOT" : "") + " SIMILAR TO "
                         + ScalarValues.quoted(pick(SIMILAR))

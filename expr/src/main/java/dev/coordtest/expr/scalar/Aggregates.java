@@ -43,7 +43,11 @@ public final class Aggregates {
             "stddev_pop",
             "string_agg",
             "array_agg",
-            "list_agg");
+            "list_agg",
+            "jsonb_agg",
+            "json_agg",
+            "jsonb_object_agg",
+            "json_object_agg");
 
     private Aggregates() {}
 
@@ -54,6 +58,9 @@ public final class Aggregates {
     public static Optional<AggregateFunc> find(String name, List<ScalarType> arguments) {
         if (arguments.size() == 1) return find(name, arguments.getFirst());
         List<ScalarType> types = arguments.stream().map(ScalarType::base).toList();
+        if (types.size() == 2 && List.of("jsonb_object_agg", "json_object_agg").contains(name)) {
+            return Optional.of(new AggregateFunc(Kind.JSONB_OBJECT_AGG, types, ScalarType.Simple.JSONB));
+        }
         boolean strings = types.equals(List.of(TEXT, TEXT)) || types.equals(List.of(BYTEA, BYTEA));
         return name.equals("string_agg") && strings
                 ? Optional.of(new AggregateFunc(Kind.STRING_AGG, types, types.getFirst()))
@@ -86,6 +93,8 @@ public final class Aggregates {
                 type == ScalarType.UNKNOWN
                         ? Optional.empty()
                         : Optional.of(new AggregateFunc(Kind.LIST_AGG, type, new ScalarType.ListOf(type)));
+            case "jsonb_agg", "json_agg" ->
+                Optional.of(new AggregateFunc(Kind.JSONB_AGG, type, ScalarType.Simple.JSONB));
             case "variance", "var_samp" -> variance(Kind.VAR_SAMP, type);
             case "var_pop" -> variance(Kind.VAR_POP, type);
             case "stddev", "stddev_samp" -> variance(Kind.STDDEV_SAMP, type);
@@ -106,7 +115,10 @@ public final class Aggregates {
     }
 
     private static boolean ordered(ScalarType type) {
-        return type != BOOL && type != ScalarType.Simple.UUID && type != ScalarType.UNKNOWN;
+        return type != BOOL
+                && type != ScalarType.Simple.UUID
+                && type != ScalarType.Simple.JSONB
+                && type != ScalarType.UNKNOWN;
     }
 
     private static Optional<ScalarType> sumType(ScalarType type) {
@@ -137,7 +149,8 @@ public final class Aggregates {
             case ANY -> any(values);
             case BOOL_AND -> connective(values, Datum.FALSE);
             case BOOL_OR -> connective(values, Datum.TRUE);
-            case STRING_AGG, ARRAY_AGG, LIST_AGG -> throw new IllegalStateException(func + " needs an order");
+            case STRING_AGG, ARRAY_AGG, LIST_AGG, JSONB_AGG, JSONB_OBJECT_AGG ->
+                throw new IllegalStateException(func + " needs an order");
         };
     }
 

@@ -17,7 +17,9 @@ public final class Functions {
     private static final SortedMap<String, List<Func>> BY_NAME = new TreeMap<>();
     private static final SortedMap<String, List<Family>> FAMILIES = new TreeMap<>();
     private static final SortedMap<String, Func> BY_SIGNATURE = new TreeMap<>();
-    private static final List<String> VARIADIC = List.of("concat", "concat_ws", "format", "pg_typeof");
+    private static final List<String> VARIADIC = Stream.concat(
+                    Stream.of("concat", "concat_ws", "format", "pg_typeof"), JsonFunctions.variadicNames().stream())
+            .toList();
 
     static {
         ArithmeticFunctions.all().forEach(Functions::register);
@@ -39,6 +41,8 @@ public final class Functions {
         ArrayFunctions.families().forEach(Functions::register);
         ArraySearch.families().forEach(Functions::register);
         Lists.families().forEach(Functions::register);
+        JsonFunctions.all().forEach(Functions::register);
+        JsonFunctions.families().forEach(Functions::register);
     }
 
     private Functions() {}
@@ -76,12 +80,21 @@ public final class Functions {
 
     /**
      * The function of a name that takes any number of arguments of any types, for these types; empty if the name is not that of such a function,
-     * or the types do not suit it.
+     * or the types do not suit it. An argument of unknown type becomes a text, unless its type is asked for or its place has one.
      */
     public static Optional<Func> variadic(String name, List<ScalarType> arguments) {
-        List<ScalarType> types =
+        if (arguments.isEmpty()) return Optional.empty();
+        if (name.equals("pg_typeof")) {
+            return arguments.size() == 1
+                    ? Optional.of(TypeFunctions.typeOf(arguments.get(0).base().plain()))
+                    : Optional.empty();
+        }
+        List<ScalarType> bases =
                 arguments.stream().map(ScalarType::base).map(ScalarType::plain).toList();
-        if (types.isEmpty()) return Optional.empty();
+        if (JsonFunctions.variadicNames().contains(name)) return JsonFunctions.variadic(name, bases);
+        List<ScalarType> types = bases.stream()
+                .map(type -> type == ScalarType.UNKNOWN ? ScalarType.TEXT : type)
+                .toList();
         return switch (name) {
             case "concat" -> Optional.of(TextFunctions.concat(types));
             case "concat_ws" ->
@@ -90,7 +103,6 @@ public final class Functions {
                         : Optional.empty();
             case "format" ->
                 types.get(0) == ScalarType.TEXT ? Optional.of(QuoteFunctions.format(types)) : Optional.empty();
-            case "pg_typeof" -> types.size() == 1 ? Optional.of(TypeFunctions.typeOf(types.get(0))) : Optional.empty();
             default -> Optional.empty();
         };
     }

@@ -1,9 +1,12 @@
 package dev.coordtest.expr.scalar;
 
 import dev.coordtest.repr.Datum;
+import dev.coordtest.repr.Json;
 import dev.coordtest.repr.type.ScalarType;
 import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
 
 /**
  * What the aggregates that gather make of their arguments, one list for each row, in their order: that of the keys of the order, then of the arguments
@@ -25,9 +28,25 @@ public final class Gathered {
             }
             case LIST_AGG ->
                 new Datum.ListValue(rows.stream().map(List::getFirst).toList());
+            case JSONB_AGG -> {
+                List<Json> elements = new ArrayList<>();
+                for (List<Datum> row : rows) elements.add(JsonValues.of(row.getFirst(), func.input()));
+                yield JsonValues.checked(new Json.Array(elements));
+            }
+            case JSONB_OBJECT_AGG -> object(func, rows);
             case COUNT, SUM, MIN, MAX, AVG, VAR_SAMP, VAR_POP, STDDEV_SAMP, STDDEV_POP, BOOL_AND, BOOL_OR, ANY ->
                 throw new IllegalStateException(func + " does not gather");
         };
+    }
+
+    private static Datum object(AggregateFunc func, List<List<Datum>> rows) {
+        SortedMap<String, Json> members = Json.members();
+        for (List<Datum> row : rows) {
+            if (row.get(0).isNull()) throw Errors.parameter("field name must not be null");
+            String key = JsonValues.key(row.get(0), func.inputs().get(0));
+            members.put(key, JsonValues.of(row.get(1), func.inputs().get(1)));
+        }
+        return JsonValues.checked(new Json.Members(members));
     }
 
     private static Datum text(List<List<Datum>> rows) {

@@ -119,6 +119,17 @@ final class JsonValues {
 
     /** What names a member of an object that is built: the text of a scalar that is not NULL. */
     static String key(Datum datum, ScalarType type) {
+        boolean scalar = switch (type) {
+            case ScalarType.Array ignored -> false;
+            case ScalarType.ListOf ignored -> false;
+            case ScalarType.MapOf ignored -> false;
+            case ScalarType.RecordOf ignored -> false;
+            case ScalarType.Simple simple -> simple != ScalarType.Simple.JSONB;
+            case ScalarType.Numeric ignored -> true;
+            case ScalarType.Char ignored -> true;
+            case ScalarType.VarChar ignored -> true;
+        };
+        if (!scalar) throw Errors.parameter("key value must be scalar, not array, composite, or json");
         return datum instanceof Datum.Bool(var value) ? Boolean.toString(value) : plain(datum, type);
     }
 

@@ -25,7 +25,7 @@ public final class TableFunctions {
     private TableFunctions() {}
 
     static List<Func> all() {
-        return Stream.of(GenerateSeries.all(), Unnesting.all())
+        return Stream.of(GenerateSeries.all(), Unnesting.all(), JsonSets.all())
                 .flatMap(List::stream)
                 .toList();
     }

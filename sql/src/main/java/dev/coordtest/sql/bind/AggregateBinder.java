@@ -91,6 +91,9 @@ final class AggregateBinder {
             return List.of(new BoundScalar.Literal(Datum.TRUE, ScalarType.BOOL));
         }
         List<BoundScalar> bound = call.arguments().stream().map(inside::bind).toList();
+        // Names of members and their values may be of any type, as texts are.
+        if (name.endsWith("object_agg"))
+            return bound.stream().map(Types::settled).toList();
         if (bound.size() > 1) return bound;
         BoundScalar argument = settled(bound.getFirst(), name, position);
         ScalarType type = argument.type().type();
@@ -130,7 +133,7 @@ final class AggregateBinder {
             // too.
             case "variance", "var_samp", "var_pop", "stddev", "stddev_samp", "stddev_pop" ->
                 Types.coerce(argument, ScalarType.FLOAT8, Casts.Context.IMPLICIT, position);
-            case "any_value" ->
+            case "any_value", "jsonb_agg", "json_agg" ->
                 throw new SqlException(SqlError.of(
                                 SqlState.DATATYPE_MISMATCH,
                                 "could not determine polymorphic type because input has type unknown")

@@ -104,6 +104,7 @@ final class ArrayBinder {
             return array;
         }
         List<Expr.Bounds> all = brackets.stream().flatMap(List::stream).toList();
+        if (type == ScalarType.Simple.JSONB) return ofJson(array, all, position);
         if (!(type instanceof ScalarType.Array arrayType)) {
             throw new SqlException(SqlError.of(
                             SqlState.DATATYPE_MISMATCH,
@@ -127,6 +128,33 @@ final class ArrayBinder {
         }
         Func func = ArrayForms.subscript(form.toString(), arrayType, arguments.size() - 1);
         return new BoundScalar.Call(func, arguments);
+    }
+
+    /** What is found in JSON at a path, each step of which is a key or an index. */
+    private BoundScalar ofJson(BoundScalar json, List<Expr.Bounds> brackets, int position) {
+        List<BoundScalar> steps = new ArrayList<>();
+        for (Expr.Bounds bounds : brackets) {
+            Expr step = bounds.lower();
+            if (bounds.slice() || step == null) {
+                throw new SqlException(
+                        SqlError.of(SqlState.DATATYPE_MISMATCH, "jsonb subscript does not support slices")
+                                .at(position));
+            }
+            BoundScalar bound = Types.settled(exprs.bind(step));
+            ScalarType type = bound.type().type();
+            boolean index = Types.isImplicit(type, ScalarType.INT4);
+            if (!index && !Types.isImplicit(type, ScalarType.TEXT)) {
+                throw new SqlException(SqlError.of(
+                                SqlState.DATATYPE_MISMATCH, "subscript type " + type.sqlName() + " is not supported")
+                        .withHint("jsonb subscript must be coercible to either integer or text.")
+                        .at(step.position()));
+            }
+            ScalarType wanted = index ? ScalarType.INT4 : ScalarType.TEXT;
+            BoundScalar typed = Types.coerce(bound, wanted, Casts.Context.IMPLICIT, step.position());
+            steps.add(Types.coerce(typed, ScalarType.TEXT, Casts.Context.EXPLICIT, step.position()));
+        }
+        BoundScalar path = new BoundScalar.Call(ArrayForms.constructor(ScalarType.TEXT, steps.size()), steps);
+        return Resolution.operator("#>", List.of(json, path), position);
     }
 
     /** Binds a bound if it is given; returns what stands for it in the name of the form. */

@@ -65,10 +65,9 @@ final class Resolution {
         List<ScalarType> types = types(arguments);
         List<Candidate> best = resolve(Candidate.of(name, types.size()), types);
         if (best.size() == 1) return call(best.get(0), arguments, position).value();
-        List<BoundScalar> settled = arguments.stream().map(Types::settled).toList();
-        Optional<Func> variadic = Functions.variadic(name, types(settled));
+        Optional<Func> variadic = Functions.variadic(name, types);
         if (variadic.isPresent())
-            return call(new Candidate.Single(variadic.get()), settled, position).value();
+            return call(new Candidate.Single(variadic.get()), arguments, position).value();
         String shown = name + "(" + types.stream().map(ScalarType::sqlName).collect(Collectors.joining(", ")) + ")";
         if (best.isEmpty()) {
             SqlError error = SqlError.of(SqlState.UNDEFINED_FUNCTION, "function " + shown + " does not exist")

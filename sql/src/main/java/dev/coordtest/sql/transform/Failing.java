@@ -112,7 +112,10 @@ final class Failing {
                 || func.kind() == AggregateFunc.Kind.AVG
                 || Variances.isVariance(func.kind());
         boolean ofArrays = func.kind() == AggregateFunc.Kind.ARRAY_AGG && func.input() instanceof ScalarType.Array;
-        return sums && !isExactInteger(func.input()) || ofArrays;
+        // An object fails on a key that is NULL, and both on values that are as deep as JSON may be.
+        boolean ofJson =
+                func.kind() == AggregateFunc.Kind.JSONB_AGG || func.kind() == AggregateFunc.Kind.JSONB_OBJECT_AGG;
+        return sums && !isExactInteger(func.input()) || ofArrays || ofJson;
     }
 
     private static final class Walk extends BoundWalk {
