@@ -606,7 +606,7 @@ SELECT g, g.* FROM generate_series(1, 2) AS g
 SELECT generate_series FROM t1, generate_series(1, generate_series)
 SELECT DISTINCT ON (generate_series(1, 2)) a FROM t1 WHERE a = 2
 SELECT jsonb_build_object('a', a, 'b', b) AS j FROM t1 ORDER BY j DESC
-SELECT jsonb_agg(a), jsonb_agg(b ORDER BY a), jsonb_agg(DISTINCT a ORDER BY a) FROM t1
+SELECT jsonb_agg(a ORDER BY a), jsonb_agg(b ORDER BY a DESC, b), jsonb_agg(DISTINCT a) FROM t1
 SELECT jsonb_object_agg(a, b ORDER BY b) FROM t1 WHERE a IS NOT NULL
 SELECT jsonb_object_agg(a, b) FROM t1
 SELECT jsonb_agg(a) FROM t1 WHERE false

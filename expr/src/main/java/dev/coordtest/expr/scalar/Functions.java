@@ -86,7 +86,8 @@ public final class Functions {
         if (arguments.isEmpty()) return Optional.empty();
         if (name.equals("pg_typeof")) {
             return arguments.size() == 1
-                    ? Optional.of(TypeFunctions.typeOf(arguments.get(0).base().plain()))
+                    ? Optional.of(TypeFunctions.typeOf(
+                            ScalarType.plain(arguments.get(0).base())))
                     : Optional.empty();
         }
         List<ScalarType> bases =

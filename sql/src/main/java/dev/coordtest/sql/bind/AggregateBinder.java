@@ -160,6 +160,11 @@ final class AggregateBinder {
             BoundScalar expr = argument < 0 ? Types.settled(written) : arguments.get(argument);
             order.add(QueryBinder.sortKey(key, expr));
         }
+        // DISTINCT sorts, by all arguments in the end.
+        for (BoundScalar argument : call.distinct() ? arguments : List.<BoundScalar>of()) {
+            boolean sorted = order.stream().anyMatch(key -> key.expr().equals(argument));
+            if (!sorted) order.add(new SortKey<>(argument, false, true));
+        }
         return order;
     }
 

@@ -140,7 +140,11 @@ final class FromBinder {
         if (ordinality) names.add("ordinality");
         BoundRel rel = new BoundRel.FlatMap(ONE_ROW, sets, ordinality);
         String table = alias != null ? alias.name() : calls.get(0).name().last();
-        return new Bound(rel, scope(table, QueryBinder.describe(rel, names), alias, position, outer));
+        Scope scope = scope(table, QueryBinder.describe(rel, names), alias, position, outer);
+        if (names.size() > 1 || scope.columns().size() > 1) return new Bound(rel, scope);
+        return new Bound(
+                rel,
+                new Scope(scope.columns().stream().map(Scope.Entry::asWhole).toList(), outer));
     }
 
     /** {@code unnest} of several arrays stands for one of each. */
@@ -261,9 +265,8 @@ final class FromBinder {
 
     private static Scope nullable(Scope scope, boolean nullable) {
         if (!nullable) return scope;
-        List<Scope.Entry> entries = scope.columns().stream()
-                .map(e -> new Scope.Entry(e.table(), e.name(), e.type().asNullable(), e.merged()))
-                .toList();
+        List<Scope.Entry> entries =
+                scope.columns().stream().map(Scope.Entry::asNullable).toList();
         return new Scope(entries, scope.outer());
     }
 
@@ -309,7 +312,7 @@ final class FromBinder {
             entries.add(new Scope.Entry(null, column, one.type(), false));
             for (int i : List.of(l, r)) {
                 Scope.Entry entry = both.columns().get(i);
-                hidden.set(i, new Scope.Entry(entry.table(), entry.name(), entry.type(), true));
+                hidden.set(i, entry.asMerged());
             }
         }
         BoundScalar on = equal.isEmpty() ? TRUE : equal.size() == 1 ? equal.get(0) : new BoundScalar.And(equal);

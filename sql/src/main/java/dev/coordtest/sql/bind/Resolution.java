@@ -67,7 +67,8 @@ final class Resolution {
         if (best.size() == 1) return call(best.get(0), arguments, position).value();
         Optional<Func> variadic = Functions.variadic(name, types);
         if (variadic.isPresent())
-            return call(new Candidate.Single(variadic.get()), arguments, position).value();
+            return call(new Candidate.Single(variadic.get()), arguments, position)
+                    .value();
         String shown = name + "(" + types.stream().map(ScalarType::sqlName).collect(Collectors.joining(", ")) + ")";
         if (best.isEmpty()) {
             SqlError error = SqlError.of(SqlState.UNDEFINED_FUNCTION, "function " + shown + " does not exist")

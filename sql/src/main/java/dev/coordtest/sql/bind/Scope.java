@@ -16,9 +16,26 @@ import org.jspecify.annotations.Nullable;
 record Scope(List<Entry> columns, @Nullable Scope outer) {
     /**
      * A column: its table's alias and its own name. {@code merged} hides a column from unqualified names and {@code *}, because USING has
-     * made one of it and its twin.
+     * made one of it and its twin. {@code whole} says that the table's name by itself means the column: the table is a function whose rows are no
+     * records.
      */
-    record Entry(@Nullable String table, String name, ColumnType type, boolean merged) {}
+    record Entry(@Nullable String table, String name, ColumnType type, boolean merged, boolean whole) {
+        Entry(@Nullable String table, String name, ColumnType type, boolean merged) {
+            this(table, name, type, merged, false);
+        }
+
+        Entry asWhole() {
+            return new Entry(table, name, type, merged, true);
+        }
+
+        Entry asMerged() {
+            return new Entry(table, name, type, true, whole);
+        }
+
+        Entry asNullable() {
+            return new Entry(table, name, type.asNullable(), merged, whole);
+        }
+    }
 
     static Scope empty(@Nullable Scope outer) {
         return new Scope(List.of(), outer);
@@ -36,11 +53,20 @@ record Scope(List<Entry> columns, @Nullable Scope outer) {
         int depth = 0;
         for (Scope scope = this; scope != null; scope = scope.outer, depth++) {
             int found = scope.find(table, name, identifier.position());
-            if (found >= 0)
-                return new BoundScalar.Column(
-                        depth, found, scope.columns.get(found).type());
+            if (found >= 0) return scope.column(depth, found);
+        }
+        depth = 0;
+        for (Scope scope = this; scope != null && table == null; scope = scope.outer, depth++) {
+            for (int i = 0; i < scope.columns.size(); i++) {
+                Entry entry = scope.columns.get(i);
+                if (entry.whole && name.equals(entry.table)) return scope.column(depth, i);
+            }
         }
         throw unknown(table, name, identifier.position());
+    }
+
+    private BoundScalar column(int depth, int index) {
+        return new BoundScalar.Column(depth, index, columns.get(index).type());
     }
 
     /** The index of the column, or −1. */
