@@ -657,3 +657,12 @@ SELECT '1'::jsonb + 1
 SELECT jsonb_pretty('[1, {"a": {}, "b": []}]')
 SELECT jsonb_set('{"a": [1, 2]}', '{a, -1}', '9'), jsonb_insert('{"a": [1, 2]}', '{a, 1}', '9', true)
 SELECT jsonb_set('{"a": [1, 2]}', '{a, b}', '9')
+SELECT 'P999999999999999 us'::interval
+SELECT 'P1000000000000001 us'::interval
+SELECT 'P-9223372036854775808 us'::interval
+SELECT 'PT1e16X'::interval
+SELECT b'12'
+SELECT x'fg'
+SELECT 'a'::pg_catalog.char(3)
+SELECT 1::int4(3)
+SELECT ''::pg_catalog.string

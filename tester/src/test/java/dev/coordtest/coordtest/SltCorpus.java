@@ -40,7 +40,7 @@ final class SltCorpus {
     private static final Pattern BASELINE =
             Pattern.compile("\"(sqllogictest/[^\"]*)\":\\s*\\{[^}]*\"failed_lines\":\\s*\\[([^]]*)]");
 
-    private static final Pattern EXPLAIN = Pattern.compile("\\s*EXPLAIN\\b", Pattern.CASE_INSENSITIVE);
+    private static final Pattern EXPLAIN = Pattern.compile("(\\s|--.*\n)*EXPLAIN\\b", Pattern.CASE_INSENSITIVE);
 
     private SltCorpus() {}
 

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class IntervalParser {
     private static final String ISO_NUMBER = "(-?(?:\\d+(?:\\.\\d*)?|\\.\\d+)(?:[eE][+-]?\\d{1,3})?)";
+    private static final BigDecimal ISO_NUMBER_MAX = BigDecimal.TEN.pow(15);
     private static final Pattern ISO_PART = Pattern.compile(ISO_NUMBER + "([YMWDHS])");
     private static final Pattern ISO_DATE = alternatively("(\\d{4})(\\d{2})(\\d{2})", "-");
     private static final Pattern ISO_TIME = alternatively("(\\d{2})(\\d{2})(\\d{2}(?:\\.\\d*)?)", ":");
@@ -222,9 +223,10 @@ final class IntervalParser {
                 end++;
                 continue;
             }
-            if (!matcher.find(end) || matcher.start() != end) throw invalid();
+            boolean found = matcher.find(end) && matcher.start() == end;
+            if (!found) throw isTooLarge(parts.substring(end)) ? overflow() : invalid();
             char designator = matcher.group(2).charAt(0);
-            if (designators.indexOf(designator) < 0) throw invalid();
+            if (designators.indexOf(designator) < 0) throw isTooLarge(matcher.group(1)) ? overflow() : invalid();
             IntervalUnit each = switch (designator) {
                 case 'Y' -> IntervalUnit.YEAR;
                 case 'M' -> designators.equals("HMS") ? IntervalUnit.MINUTE : IntervalUnit.MONTH;
@@ -236,6 +238,12 @@ final class IntervalParser {
             isoPart(each, matcher.group(1));
             end = matcher.end();
         }
+    }
+
+    /** Whether a text begins with a number that is out of range before anybody asks for its unit. */
+    private static boolean isTooLarge(String text) {
+        Matcher number = Pattern.compile(ISO_NUMBER).matcher(text);
+        return number.lookingAt() && new BigDecimal(number.group(1)).abs().compareTo(ISO_NUMBER_MAX) > 0;
     }
 
     private void isoPart(IntervalUnit each, String written) {

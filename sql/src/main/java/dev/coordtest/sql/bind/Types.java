@@ -19,6 +19,11 @@ import org.jspecify.annotations.Nullable;
 final class Types {
     private static final int LENGTH_MAX = 10_485_760;
 
+    private static final List<String> ALIASES = List.of("string", "bytes");
+
+    private static final List<String> MODIFIED =
+            List.of("numeric", "varchar", "bpchar", "time", "timetz", "timestamp", "timestamptz", "interval", "string");
+
     private Types() {}
 
     /** The type of a name; of the names of types the catalog knows more than there are built in. */
@@ -42,7 +47,15 @@ final class Types {
     private static ScalarType named(TypeName.Named type, Names names) {
         List<String> parts = type.name().parts();
         boolean elsewhere = parts.size() > 1 && !parts.get(parts.size() - 2).equals("pg_catalog");
-        ScalarType builtIn = elsewhere ? null : builtIn(type);
+        // The names of other dialects are words of the language, not names in a schema.
+        boolean alias = parts.size() > 1 && ALIASES.contains(type.word());
+        ScalarType builtIn = elsewhere || alias ? null : builtIn(type);
+        boolean modified = !type.modifiers().isEmpty() && builtIn != null;
+        if (modified && !MODIFIED.contains(type.word())) {
+            throw new SqlException(
+                    SqlError.of(SqlState.SYNTAX_ERROR, "type modifier is not allowed for type \"" + type.word() + "\"")
+                            .at(type.position()));
+        }
         return builtIn == null ? made(type, names) : builtIn;
     }
 

@@ -34,7 +34,7 @@ final class Lexer {
         char following = at + 1 < text.length() ? text.charAt(at + 1) : 0;
         if (c == '\'') string(at, false);
         else if ((c == 'e' || c == 'E') && following == '\'') string(at++, true);
-        else if ("bBxX".indexOf(c) >= 0 && following == '\'') throw notSupported("bit and hexadecimal strings are");
+        else if ("bBxX".indexOf(c) >= 0 && following == '\'') throw bits(c);
         else if ((c == 'u' || c == 'U') && following == '&' && isQuote(at + 2)) throw notSupported("U& escapes are");
         else if (c == '"') quotedIdentifier();
         else if (isDigit(c) || c == '.' && isDigit(following)) number();
@@ -43,6 +43,24 @@ final class Lexer {
         else if (c == '$' && (following == '$' || isLetter(following))) dollarQuoted();
         else operator(c);
         return true;
+    }
+
+    /** A string of bits, of which only the digits are looked at. */
+    private SqlException bits(char base) {
+        int start = at++;
+        string(at, false);
+        String digits = tokens.removeLast().text();
+        boolean binary = base == 'b' || base == 'B';
+        for (int i = 0; i < digits.length(); i += Character.charCount(digits.codePointAt(i))) {
+            String digit = Character.toString(digits.codePointAt(i));
+            boolean isDigit = binary ? "01".contains(digit) : "0123456789abcdefABCDEF".contains(digit);
+            if (isDigit) continue;
+            String message = '"' + digit + "\" is not a valid " + (binary ? "binary" : "hexadecimal") + " digit";
+            return new SqlException(
+                    SqlError.of(SqlState.INVALID_TEXT_REPRESENTATION, message).at(text.codePointCount(0, start)));
+        }
+        at = start;
+        return notSupported("bit and hexadecimal strings are");
     }
 
     private SqlException notSupported(String what) {
@@ -281,7 +299,10 @@ final class Lexer {
     private void operator(char c) {
         int start = at;
         if (text.startsWith("::", at)) {
-            at += 2;
+            // Another dialect's annotation of a type, which is what a cast does to a literal.
+            at += text.startsWith(":::", at) ? 3 : 2;
+            tokens.add(new Token(Kind.OPERATOR, "::", start, at));
+            return;
         } else if (OPERATOR_CHARACTERS.indexOf(c) < 0) {
             if ("()[],;.:".indexOf(c) < 0) throw error("syntax error", start);
             at++;

@@ -29,7 +29,7 @@ final class MutationParser {
         List<String> columns = queries.isQueryNext() ? List.of() : tokens.optionalColumns();
         if (tokens.isNext("overriding")) throw Tokens.notSupported("OVERRIDING is", tokens.position());
         Query source = null;
-        if (!tokens.accept("default", "values")) source = queries.query();
+        if (!columns.isEmpty() || !tokens.accept("default", "values")) source = queries.query();
         Unbuilt conflict = tokens.isNext("on", "conflict") ? tokens.unbuilt("ON CONFLICT is", tokens.mark()) : null;
         return new Statement.Insert(table, alias, columns, source, conflict, returning());
     }
