@@ -666,3 +666,57 @@ SELECT x'fg'
 SELECT 'a'::pg_catalog.char(3)
 SELECT 1::int4(3)
 SELECT ''::pg_catalog.string
+SELECT a, b, count(*), sum(b) FROM t1 GROUP BY GROUPING SETS ((a, b), (a), ())
+SELECT a, b, grouping(a, b), grouping(b) FROM t1 GROUP BY CUBE (a, b)
+SELECT a, b, grouping(a, b) AS g FROM t1 GROUP BY ROLLUP (a, b) HAVING grouping(a) = 0 ORDER BY g, a, b
+SELECT a, b, count(*) FROM t1 GROUP BY ROLLUP (a), CUBE (b)
+SELECT a, b, count(*) FROM t1 GROUP BY DISTINCT ROLLUP (a), ROLLUP (a, b)
+SELECT a, b, count(*) FROM t1 GROUP BY ROLLUP (a), ROLLUP (a, b)
+SELECT a, b, count(*) FROM t1 GROUP BY ROLLUP ((a, b), a)
+SELECT a, count(*) FROM t1 WHERE false GROUP BY GROUPING SETS (a, ())
+SELECT a, count(*) FROM t1 WHERE false GROUP BY GROUPING SETS ((), (), a)
+SELECT count(*) FROM t1 WHERE false GROUP BY ()
+SELECT a + 1, coalesce(a, -1), count(*) FROM t1 GROUP BY GROUPING SETS ((a), GROUPING SETS (ROLLUP (a), ()))
+SELECT grouping(a), a FROM t1 GROUP BY a
+SELECT grouping(b) FROM t1 GROUP BY a
+SELECT grouping(a) FROM t1
+SELECT a FROM t1 WHERE grouping(a) = 0 GROUP BY a
+SELECT sum(grouping(a)) FROM t1 GROUP BY a
+SELECT a, b FROM t1 GROUP BY ROLLUP (a)
+SELECT a, (SELECT count(*) FROM t2 WHERE t2.a = t1.a) FROM t1 GROUP BY ROLLUP (a)
+SELECT x.a, (SELECT sum(c) FROM (SELECT count(*) AS c FROM t2 WHERE t2.a = x.a GROUP BY CUBE (n)) y) FROM t1 x
+SELECT a, b, row_number() OVER (PARTITION BY a ORDER BY b), rank() OVER (ORDER BY a), dense_rank() OVER (ORDER BY a), percent_rank() OVER (ORDER BY a), cume_dist() OVER (ORDER BY a) FROM t1 WHERE b IS NOT NULL AND a IS NOT NULL
+SELECT a, b, sum(b) OVER (ORDER BY a), count(*) OVER (PARTITION BY a), avg(b) OVER () FROM t1
+SELECT a, n, lag(n) OVER (ORDER BY a, n), lead(n, 2, -1) OVER (ORDER BY a, n), first_value(n) OVER w, last_value(n) OVER w, nth_value(n, 2) OVER w FROM t2 WINDOW w AS (ORDER BY a, n)
+SELECT a, n, ntile(2) OVER (ORDER BY a, n), ntile(9) OVER (ORDER BY a DESC, n) FROM t2
+SELECT a, b, sum(b) OVER (ORDER BY a ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING EXCLUDE GROUP) FROM t1
+SELECT a, b, sum(b) OVER (ORDER BY a GROUPS BETWEEN 1 PRECEDING AND 1 FOLLOWING EXCLUDE TIES), count(b) OVER (ORDER BY a RANGE BETWEEN 1 PRECEDING AND CURRENT ROW) FROM t1
+SELECT a, count(*) OVER (ORDER BY a DESC NULLS LAST RANGE BETWEEN 1 FOLLOWING AND 2 FOLLOWING) FROM t1
+SELECT a, n, sum(n) OVER (ORDER BY a, n ROWS 1 PRECEDING), sum(n) FILTER (WHERE n > 1) OVER (ORDER BY n) FROM t2
+SELECT a, sum(count(*)) OVER (ORDER BY a), rank() OVER (ORDER BY count(*) DESC) FROM t1 GROUP BY a ORDER BY sum(count(*)) OVER (ORDER BY a)
+SELECT a, row_number() OVER (ORDER BY a, grouping(a)) FROM t1 GROUP BY ROLLUP (a)
+SELECT DISTINCT a, count(*) OVER (PARTITION BY a) FROM t1
+SELECT a, (SELECT max(r) FROM (SELECT rank() OVER (ORDER BY t2.n) AS r FROM t2 WHERE t2.a = t1.a) x) FROM t1
+SELECT a FROM t1 WHERE row_number() OVER () = 1
+SELECT a FROM t1 GROUP BY row_number() OVER ()
+SELECT a FROM t1 GROUP BY a HAVING rank() OVER () = 1
+SELECT sum(row_number() OVER ()) FROM t1
+SELECT sum(row_number() OVER ()) OVER () FROM t1
+SELECT row_number() FROM t1
+SELECT abs(a) OVER () FROM t1
+SELECT count(DISTINCT a) OVER () FROM t1
+SELECT sum(a) OVER nowhere FROM t1
+SELECT sum(a) OVER (w PARTITION BY b) FROM t1 WINDOW w AS (ORDER BY a)
+SELECT sum(a) OVER (w ORDER BY b) FROM t1 WINDOW w AS (ORDER BY a)
+SELECT sum(a) OVER (w) FROM t1 WINDOW w AS (ORDER BY a ROWS 1 PRECEDING)
+SELECT sum(a) OVER (w ROWS 1 PRECEDING) FROM t1 WINDOW w AS (ORDER BY a, b)
+SELECT sum(a) OVER w FROM t1 WINDOW w AS (), w AS ()
+SELECT sum(a) OVER (ROWS BETWEEN CURRENT ROW AND 1 PRECEDING) FROM t1
+SELECT sum(a) OVER (GROUPS 1 PRECEDING) FROM t1
+SELECT sum(a) OVER (ORDER BY a, b RANGE 1 PRECEDING) FROM t1
+SELECT sum(a) OVER (ORDER BY a ROWS a PRECEDING) FROM t1
+SELECT sum(a) OVER (ORDER BY a ROWS -1 PRECEDING) FROM t1
+SELECT ntile(0) OVER (ORDER BY a) FROM t1
+SELECT nth_value(a, 0) OVER (ORDER BY a) FROM t1
+SELECT row_number() FILTER (WHERE true) OVER () FROM t1
+SELECT count(*) OVER (ORDER BY s RANGE 1 PRECEDING) FROM t3

@@ -117,6 +117,7 @@ final class Graph {
                 join(join, IntStream.range(0, join.arity()).boxed().toList());
             case RelExpr.Reduce reduce -> operator(Operators.reduce(reduce), reduce.input());
             case RelExpr.TopK topK -> operator(Operators.topK(topK), topK.input());
+            case RelExpr.Window window -> operator(Operators.window(window), window.input());
             case RelExpr.Negate negate -> operator(Operators.negate(), negate.input());
             case RelExpr.Threshold threshold -> operator(Operators.threshold(), threshold.input());
             case RelExpr.Union union ->

@@ -2,6 +2,7 @@ package dev.coordtest.expr;
 
 import dev.coordtest.expr.scalar.AggregateExpr;
 import dev.coordtest.expr.scalar.ScalarExpr;
+import dev.coordtest.expr.window.WindowCall;
 import dev.coordtest.repr.Batch;
 import dev.coordtest.repr.DataflowError;
 import dev.coordtest.repr.GlobalId;
@@ -73,6 +74,13 @@ public sealed interface RelExpr {
     record TopK(RelExpr input, List<Integer> groupKey, List<ColumnOrder> orderBy, OptionalLong limit, long offset)
             implements RelExpr {}
 
+    /**
+     * Appends to each row what the calls give it among the rows of its partition: those in which the columns {@code partition} are equal as bytes, ordered by
+     * {@code orderBy} and then as {@link dev.coordtest.repr.ShownOrder} has it.
+     */
+    record Window(RelExpr input, List<Integer> partition, List<ColumnOrder> orderBy, List<WindowCall> calls)
+            implements RelExpr {}
+
     /** Every count negated. Errors are not. */
     record Negate(RelExpr input) implements RelExpr {}
 
@@ -100,6 +108,7 @@ public sealed interface RelExpr {
             case Join join -> join.left.arity() + join.right.arity();
             case Reduce reduce -> reduce.groupKey.size() + reduce.aggregates.size();
             case TopK topK -> topK.input.arity();
+            case Window window -> window.input.arity() + window.calls.size();
             case Negate negate -> negate.input.arity();
             case Threshold threshold -> threshold.input.arity();
             case Union union -> union.inputs.get(0).arity();
@@ -120,6 +129,7 @@ public sealed interface RelExpr {
             case Join join -> List.of(join.left, join.right);
             case Reduce reduce -> List.of(reduce.input);
             case TopK topK -> List.of(topK.input);
+            case Window window -> List.of(window.input);
             case Negate negate -> List.of(negate.input);
             case Threshold threshold -> List.of(threshold.input);
             case Union union -> union.inputs;

@@ -38,6 +38,8 @@ public final class RelRewrite {
                                 .toList());
             case RelExpr.TopK(var input, var key, var order, var limit, var offset) ->
                 new RelExpr.TopK(scalars(input, change), key, order, limit, offset);
+            case RelExpr.Window(var input, var partition, var order, var calls) ->
+                new RelExpr.Window(scalars(input, change), partition, order, calls);
             case RelExpr.Negate(var input) -> new RelExpr.Negate(scalars(input, change));
             case RelExpr.Threshold(var input) -> new RelExpr.Threshold(scalars(input, change));
             case RelExpr.Union(var inputs) ->

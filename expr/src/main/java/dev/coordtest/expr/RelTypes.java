@@ -48,6 +48,11 @@ final class RelTypes {
                 yield List.copyOf(types);
             }
             case RelExpr.TopK topK -> of(topK.input());
+            case RelExpr.Window window -> {
+                List<ColumnType> types = new ArrayList<>(of(window.input()));
+                window.calls().forEach(call -> types.add(call.type()));
+                yield List.copyOf(types);
+            }
             case RelExpr.Negate negate -> of(negate.input());
             case RelExpr.Threshold threshold -> of(threshold.input());
             case RelExpr.Union union -> union(union.inputs());

@@ -66,13 +66,25 @@ final class RandomSql {
     /** Aggregates, and a key that is shown where its type is wanted. */
     private String grouped(List<String> types, List<Column> columns) {
         Column key = pick(columns);
-        groupBy = " GROUP BY " + key.text + (chance(30) ? " HAVING count(*) > 1" : "");
+        groupBy = " GROUP BY " + keys(key, columns) + (chance(30) ? " HAVING count(*) > 1" : "");
         List<String> items = new ArrayList<>();
         for (String type : types) {
             String item = chance(40) && key.type.equals(type) ? key.text : aggregate(type, columns);
             items.add(item + " AS c" + items.size());
         }
         return String.join(", ", items);
+    }
+
+    /** The key, perhaps in several grouping sets with another. */
+    private String keys(Column key, List<Column> columns) {
+        String other = pick(columns).text;
+        return switch (random.nextInt(10)) {
+            case 0 -> "ROLLUP (" + key.text + ", " + other + ")";
+            case 1 -> "CUBE (" + key.text + ", " + other + ")";
+            case 2 -> "GROUPING SETS ((), (" + other + ", " + key.text + "), " + key.text + ")";
+            case 3 -> "DISTINCT ROLLUP (" + other + "), CUBE (" + key.text + ")";
+            default -> key.text;
+        };
     }
 
     private String aggregate(String type, List<Column> columns) {

@@ -1,6 +1,7 @@
 package dev.coordtest.reference;
 
 import dev.coordtest.expr.scalar.RowSets;
+import dev.coordtest.expr.window.Partition;
 import dev.coordtest.repr.Datum;
 import dev.coordtest.repr.Row;
 import dev.coordtest.repr.type.ColumnType;
@@ -61,6 +62,7 @@ final class Evaluation {
                 yield result;
             }
             case BoundRel.TopK topK -> topK(topK, rel(topK.input(), around));
+            case BoundRel.Window window -> window(window, rel(window.input(), around));
             case BoundRel.SetOperation operation ->
                 setOperation(operation, rel(operation.left(), around), rel(operation.right(), around));
         };
@@ -137,14 +139,30 @@ final class Evaluation {
         return Row.of(datums);
     }
 
-    private static Multiset topK(BoundRel.TopK topK, Multiset input) {
+    private static SortedMap<Row, Multiset> groups(Multiset input, List<Integer> key) {
         SortedMap<Row, Multiset> groups = new TreeMap<>();
         input.forEach((row, count) -> groups.computeIfAbsent(
-                        Multiset.canonical(Reference.project(row, topK.groupKey())), key -> new Multiset())
+                        Multiset.canonical(Reference.project(row, key)), none -> new Multiset())
                 .add(row, count));
+        return groups;
+    }
+
+    private static Multiset window(BoundRel.Window window, Multiset input) {
+        Multiset result = new Multiset();
+        groups(input, window.partition()).values().forEach(group -> {
+            List<Row> sorted = group.toList().stream()
+                    .sorted(Reference.order(window.orderBy()))
+                    .toList();
+            Partition.evaluate(sorted, window.orderBy(), window.calls()).forEach(row -> result.add(row, 1));
+        });
+        return result;
+    }
+
+    private static Multiset topK(BoundRel.TopK topK, Multiset input) {
         OptionalLong limit = topK.limit();
         Multiset result = new Multiset();
-        groups.values()
+        groups(input, topK.groupKey())
+                .values()
                 .forEach(group -> group.toList().stream()
                         .sorted(Reference.order(topK.orderBy()))
                         .skip(topK.offset())

@@ -9,6 +9,7 @@ import dev.coordtest.expr.scalar.RowSets;
 import dev.coordtest.expr.scalar.ScalarExpr;
 import dev.coordtest.expr.scalar.Scalars;
 import dev.coordtest.expr.scalar.SortKey;
+import dev.coordtest.expr.window.Partition;
 import dev.coordtest.repr.Datum;
 import dev.coordtest.repr.Row;
 import dev.coordtest.repr.SqlException;
@@ -109,6 +110,7 @@ final class RelInterpreter {
             case RelExpr.Join join -> join(join, out);
             case RelExpr.Reduce reduce -> reduce(reduce, out);
             case RelExpr.TopK topK -> topK(topK, out);
+            case RelExpr.Window window -> window(window, out);
             case RelExpr.Negate(var input) -> rows(input).forEach((row, count) -> add(out, row, -count));
             case RelExpr.Threshold(var input) -> rows(input).forEach((row, count) -> add(out, row, Math.max(count, 0)));
             case RelExpr.Union(var inputs) ->
@@ -200,6 +202,20 @@ final class RelInterpreter {
             last = row;
         }
         return Gathered.of(aggregate.func(), taken);
+    }
+
+    private void window(RelExpr.Window window, TreeMap<Row, Long> out) {
+        TreeMap<Row, List<Row>> partitions = new TreeMap<>();
+        rows(window.input()).forEach((row, count) -> {
+            if (count < 0) throw new AssertionError("negative count below " + window);
+            List<Row> partition =
+                    partitions.computeIfAbsent(Reference.project(row, window.partition()), none -> new ArrayList<>());
+            for (long i = 0; i < count; i++) partition.add(row);
+        });
+        for (List<Row> partition : partitions.values()) {
+            partition.sort(Reference.order(window.orderBy()));
+            Partition.evaluate(partition, window.orderBy(), window.calls()).forEach(row -> add(out, row, 1));
+        }
     }
 
     private void topK(RelExpr.TopK topK, TreeMap<Row, Long> out) {

@@ -61,6 +61,7 @@ final class BoundText {
             }
             case BoundRel.Distinct distinct -> add(distinct.input(), depth + 1, "");
             case BoundRel.TopK topK -> add(topK.input(), depth + 1, "");
+            case BoundRel.Window window -> add(window.input(), depth + 1, "");
             case BoundRel.SetOperation operation -> {
                 add(operation.left(), depth + 1, "");
                 add(operation.right(), depth + 1, "");
@@ -101,6 +102,9 @@ final class BoundText {
             case BoundRel.TopK topK ->
                 "TopK by " + PlanText.columns(topK.groupKey()) + PlanText.order(topK.orderBy())
                         + PlanText.cut(topK.limit(), topK.offset());
+            case BoundRel.Window window ->
+                "Window by " + PlanText.columns(window.partition()) + PlanText.order(window.orderBy()) + ": "
+                        + window.calls();
             case BoundRel.SetOperation operation -> word(operation.kind().name()) + (operation.all() ? "All" : "");
         };
     }

@@ -75,6 +75,8 @@ final class PlanText {
                                         .collect(Collectors.joining(", "));
             case RelExpr.TopK topK ->
                 "TopK by " + columns(topK.groupKey()) + order(topK.orderBy()) + cut(topK.limit(), topK.offset());
+            case RelExpr.Window window ->
+                "Window by " + columns(window.partition()) + order(window.orderBy()) + ": " + window.calls();
             case RelExpr.Negate ignored -> "Negate";
             case RelExpr.Threshold ignored -> "Threshold";
             case RelExpr.Union ignored -> "Union";

@@ -62,6 +62,10 @@ public final class Operators {
         return new TopKOperator(topK);
     }
 
+    public static Operator window(RelExpr.Window window) {
+        return new WindowOperator(window);
+    }
+
     private static Operator chain(Operator first, Operator second) {
         return (lower, upper, inputs) -> second.retire(lower, upper, List.of(first.retire(lower, upper, inputs)));
     }

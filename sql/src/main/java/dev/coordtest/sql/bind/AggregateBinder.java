@@ -20,12 +20,16 @@ import java.util.stream.Collectors;
 
 /** Binds a call of an aggregate: its arguments, the order in which it takes them, DISTINCT and FILTER. */
 final class AggregateBinder {
-    private final QueryBinder queries;
-    private final Scope scope;
+    private final ExprBinder inside;
+    private final ExprBinder filters;
 
-    AggregateBinder(QueryBinder queries, Scope scope) {
-        this.queries = queries;
-        this.scope = scope;
+    /**
+     * @param inside binds what stands in the parentheses of the call
+     * @param filters binds the condition of FILTER
+     */
+    AggregateBinder(ExprBinder inside, ExprBinder filters) {
+        this.inside = inside;
+        this.filters = filters;
     }
 
     /**
@@ -36,9 +40,15 @@ final class AggregateBinder {
     record Placed(BoundAggregate aggregate, int level) {}
 
     Placed bind(Expr.Call call) {
+        BoundAggregate aggregate = bindHere(call);
+        int level = level(aggregate);
+        return new Placed(level == 0 ? aggregate : outwards(aggregate, level), level);
+    }
+
+    /** The aggregate as it is written, whatever it looks at. */
+    BoundAggregate bindHere(Expr.Call call) {
         String name = call.name().last();
         int position = call.position();
-        ExprBinder inside = new ExprBinder(queries, scope, CallBinder.NESTED, null);
         List<BoundScalar> bound = arguments(call, name, inside);
         List<BoundScalar> arguments = name.equals("string_agg") ? strings(bound, position) : bound;
         List<ScalarType> types =
@@ -46,12 +56,9 @@ final class AggregateBinder {
         AggregateFunc func = Aggregates.find(name, types).orElseThrow(() -> undefined(name, types, position));
         List<SortKey<BoundScalar>> order = order(call, bound, arguments, inside);
         Expr filter = call.filter();
-        BoundScalar kept = filter == null ? null : new ExprBinder(queries, scope, "FILTER", null).condition(filter);
+        BoundScalar kept = filter == null ? null : filters.condition(filter);
         // The order makes no difference to the others.
-        BoundAggregate aggregate =
-                new BoundAggregate(func, arguments, func.kind().gathers() ? order : List.of(), call.distinct(), kept);
-        int level = level(aggregate);
-        return new Placed(level == 0 ? aggregate : outwards(aggregate, level), level);
+        return new BoundAggregate(func, arguments, func.kind().gathers() ? order : List.of(), call.distinct(), kept);
     }
 
     /** The aggregate as seen from so many scopes further out. */
@@ -69,7 +76,7 @@ final class AggregateBinder {
                 filter == null ? null : QueryBinder.shifted(filter, -level));
     }
 
-    private static SqlException undefined(String name, List<ScalarType> types, int position) {
+    static SqlException undefined(String name, List<ScalarType> types, int position) {
         String shown = types.stream().map(ScalarType::sqlName).collect(Collectors.joining(", "));
         return new SqlException(
                 SqlError.of(SqlState.UNDEFINED_FUNCTION, "function " + name + "(" + shown + ") does not exist")

@@ -5,6 +5,7 @@ import dev.coordtest.expr.scalar.Aggregates;
 import dev.coordtest.expr.scalar.Func;
 import dev.coordtest.expr.scalar.Functions;
 import dev.coordtest.expr.scalar.TableFunctions;
+import dev.coordtest.expr.window.WindowFunc;
 import dev.coordtest.repr.Datum;
 import dev.coordtest.repr.SqlError;
 import dev.coordtest.repr.SqlException;
@@ -12,6 +13,7 @@ import dev.coordtest.repr.SqlState;
 import dev.coordtest.repr.type.ColumnType;
 import dev.coordtest.repr.type.ScalarType;
 import dev.coordtest.sql.ast.Expr;
+import dev.coordtest.sql.ast.Window;
 import dev.coordtest.sql.plan.BoundAggregate;
 import dev.coordtest.sql.plan.BoundScalar;
 import java.util.ArrayList;
@@ -25,7 +27,7 @@ final class CallBinder {
     private final ExprBinder exprs;
     private final QueryBinder queries;
     private final Scope scope;
-    private final @Nullable List<BoundAggregate> aggregates;
+    private final @Nullable Gathered gathered;
     private final @Nullable RowSetCalls sets;
     private final String clause;
 
@@ -34,21 +36,28 @@ final class CallBinder {
             QueryBinder queries,
             Scope scope,
             String clause,
-            @Nullable List<BoundAggregate> aggregates,
+            @Nullable Gathered gathered,
             @Nullable RowSetCalls sets) {
         this.exprs = exprs;
         this.queries = queries;
         this.scope = scope;
         this.clause = clause;
-        this.aggregates = aggregates;
+        this.gathered = gathered;
         this.sets = sets;
     }
 
     BoundScalar call(Expr.Call call) {
         String name = call.name().last();
         int position = call.position();
-        if (call.over() != null) throw QueryBinder.unbuilt("window functions are", position);
+        Window over = call.over();
+        if (over != null) return window(call, over);
+        if (WindowFunc.named(name).isPresent()) {
+            String message = "window function " + name + " requires an OVER clause";
+            throw new SqlException(
+                    SqlError.of(SqlState.WRONG_OBJECT_TYPE, message).at(position));
+        }
         if (Aggregates.isName(name)) return aggregate(call);
+        if (name.equals("grouping")) return grouping(call);
         if (TableFunctions.isName(name)) return RowSetCalls.add(sets, rows(call), clause, position);
         if (name.equals("coalesce")) return RowSetCalls.without(sets, "COALESCE", () -> scalar(call));
         return scalar(call);
@@ -204,31 +213,75 @@ final class CallBinder {
         return best;
     }
 
-    // ---- aggregates
+    // ---- aggregates and window functions
+
+    private BoundScalar window(Expr.Call call, Window over) {
+        boolean allowed = clause.equals("SELECT") || clause.equals("ORDER BY");
+        if (gathered != null && allowed) {
+            return gathered.window(new WindowBinder(queries, scope, gathered).bind(call, over));
+        }
+        SqlError error = switch (clause) {
+            case NESTED ->
+                SqlError.of(SqlState.GROUPING_ERROR, "aggregate function calls cannot contain window function calls");
+            case WindowBinder.ARGUMENT ->
+                SqlError.of(SqlState.WINDOWING_ERROR, "window function calls cannot be nested");
+            default -> SqlError.of(SqlState.WINDOWING_ERROR, "window functions are not allowed in " + place(clause));
+        };
+        throw new SqlException(error.at(call.position()));
+    }
+
+    /** The clause as PostgreSQL calls it. */
+    private static String place(String clause) {
+        return clause.equals("JOIN/ON") ? "JOIN conditions" : clause;
+    }
 
     /** Gathers an aggregate in the query that it belongs to, which may be one around this; what it is there stands for it here. */
     private BoundScalar aggregate(Expr.Call call) {
-        AggregateBinder.Placed placed = new AggregateBinder(queries, scope).bind(call);
+        AggregateBinder.Placed placed = new AggregateBinder(
+                        new ExprBinder(queries, scope, NESTED, null), new ExprBinder(queries, scope, "FILTER", null))
+                .bind(call);
         int level = placed.level();
-        QueryBinder.Around around =
-                level == 0 ? new QueryBinder.Around(scope, clause, aggregates) : queries.around(scope, level);
-        List<BoundAggregate> gathered = around == null ? null : around.aggregates();
-        if (around == null || gathered == null) {
+        QueryBinder.Around around = level == 0
+                ? new QueryBinder.Around(scope, clause, gathered == null ? null : gathered.aggregates())
+                : queries.around(scope, level);
+        List<BoundAggregate> aggregates = around == null ? null : around.aggregates();
+        if (around == null || aggregates == null) {
             String message = around == null
                     ? "aggregate functions are not allowed in FROM clause of their own query level"
                     : around.clause().equals(NESTED)
                             ? "aggregate function calls cannot be nested"
-                            : "aggregate functions are not allowed in " + around.clause();
+                            : "aggregate functions are not allowed in " + place(around.clause());
             throw new SqlException(SqlError.of(SqlState.GROUPING_ERROR, message).at(call.position()));
         }
         BoundAggregate aggregate = placed.aggregate();
-        int index = gathered.indexOf(aggregate);
+        int index = aggregates.indexOf(aggregate);
         if (index < 0) {
-            index = gathered.size();
-            gathered.add(aggregate);
+            index = aggregates.size();
+            aggregates.add(aggregate);
         }
         AggregateFunc func = aggregate.func();
         boolean nullable = func.kind() != AggregateFunc.Kind.COUNT;
-        return new BoundScalar.Column(queries.mark(gathered), index, new ColumnType(func.result(), nullable));
+        return new BoundScalar.Column(queries.mark(aggregates), index, new ColumnType(func.result(), nullable));
+    }
+
+    /** {@code GROUPING(key, …)}. */
+    private BoundScalar grouping(Expr.Call call) {
+        int position = call.position();
+        if (gathered == null) {
+            String message = clause.equals(NESTED)
+                    ? "aggregate function calls cannot be nested"
+                    : "grouping operations are not allowed in " + place(clause);
+            throw new SqlException(SqlError.of(SqlState.GROUPING_ERROR, message).at(position));
+        }
+        if (call.arguments().size() >= Integer.SIZE) {
+            throw new SqlException(
+                    SqlError.of(SqlState.TOO_MANY_ARGUMENTS, "GROUPING must have fewer than 32 arguments")
+                            .at(position));
+        }
+        ExprBinder inside = new ExprBinder(queries, scope, NESTED, null);
+        List<BoundScalar> keys = call.arguments().stream()
+                .map(argument -> Types.settled(inside.bind(argument)))
+                .toList();
+        return gathered.grouping(keys, new ColumnType(ScalarType.INT4, false));
     }
 }

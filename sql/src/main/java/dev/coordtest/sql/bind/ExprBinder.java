@@ -10,7 +10,6 @@ import dev.coordtest.repr.type.ScalarType;
 import dev.coordtest.sql.ast.Expr;
 import dev.coordtest.sql.ast.Query;
 import dev.coordtest.sql.ast.TypeName;
-import dev.coordtest.sql.plan.BoundAggregate;
 import dev.coordtest.sql.plan.BoundRel;
 import dev.coordtest.sql.plan.BoundScalar;
 import java.math.BigInteger;
@@ -30,27 +29,23 @@ final class ExprBinder {
 
     /**
      * @param clause what is being bound, for messages
-     * @param aggregates where aggregates go, null where there may be none
+     * @param gathered where aggregates go, null where there may be none
      */
-    ExprBinder(QueryBinder queries, Scope scope, String clause, @Nullable List<BoundAggregate> aggregates) {
-        this(queries, scope, clause, aggregates, null);
+    ExprBinder(QueryBinder queries, Scope scope, String clause, @Nullable Gathered gathered) {
+        this(queries, scope, clause, gathered, null);
     }
 
     /** @param sets where calls of set-returning functions go, null where there may be none */
     ExprBinder(
-            QueryBinder queries,
-            Scope scope,
-            String clause,
-            @Nullable List<BoundAggregate> aggregates,
-            @Nullable RowSetCalls sets) {
+            QueryBinder queries, Scope scope, String clause, @Nullable Gathered gathered, @Nullable RowSetCalls sets) {
         this.queries = queries;
         this.scope = scope;
         this.clause = clause;
-        this.around = new QueryBinder.Around(scope, clause, aggregates);
+        this.around = new QueryBinder.Around(scope, clause, gathered == null ? null : gathered.aggregates());
         this.predicates = new PredicateBinder(this);
         this.arrays = new ArrayBinder(this);
         this.lists = new ListBinder(this);
-        this.calls = new CallBinder(this, queries, scope, clause, aggregates, sets);
+        this.calls = new CallBinder(this, queries, scope, clause, gathered, sets);
     }
 
     /** The rows of a call that stands in FROM. */

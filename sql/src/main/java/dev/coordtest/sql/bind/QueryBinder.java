@@ -44,6 +44,7 @@ public final class QueryBinder {
     private final List<SortedMap<String, CteBinding>> ctes = new ArrayList<>();
     private final List<Around> around = new ArrayList<>();
     private final List<List<BoundAggregate>> marked = new ArrayList<>();
+    private int nextCte;
 
     /** A bound common table expression and how deep in scopes it was bound. */
     private record CteBinding(BoundRel rel, List<String> names, int depth) {}
@@ -453,6 +454,11 @@ public final class QueryBinder {
             return new Bound(rel, describe(rel, cte.names), List.of(), OptionalLong.empty(), 0);
         }
         return null;
+    }
+
+    /** A number for a common table expression that has none yet. */
+    int nextCte() {
+        return nextCte++;
     }
 
     /** Lets the query read relations that tell of the catalog as it is. */

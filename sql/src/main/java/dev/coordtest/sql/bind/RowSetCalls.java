@@ -17,11 +17,11 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The calls of set-returning functions in a SELECT list and its ORDER BY and GROUP BY. They are expanded after grouping, all in lockstep; those whose
+ * The calls of set-returning functions in a SELECT list and its ORDER BY and GROUP BY. They are expanded after grouping and window functions, all in lockstep; those whose
  * arguments are sets themselves after those (PostgreSQL's manual, section 36.5.8). Until then they stand as columns of depth {@link #SET}.
  */
 final class RowSetCalls {
-    private static final int SET = Integer.MIN_VALUE;
+    private static final int SET = Gathered.WINDOW + 1;
 
     /** A call, and after how many others of its arguments it is expanded. */
     private record Call(BoundScalar call, int level) {}
@@ -67,11 +67,13 @@ final class RowSetCalls {
         String message = switch (clause) {
             case FromBinder.FUNCTIONS -> "set-returning functions must appear at top level of FROM";
             case CallBinder.NESTED -> "aggregate function calls cannot contain set-returning function calls";
+            case WindowBinder.ARGUMENT -> "window function calls cannot contain set-returning function calls";
             case "JOIN/ON" -> "set-returning functions are not allowed in JOIN conditions";
             default -> "set-returning functions are not allowed in " + clause;
         };
         SqlError error = SqlError.of(SqlState.FEATURE_NOT_SUPPORTED, message).at(position);
-        boolean movable = List.of("CASE", "COALESCE", CallBinder.NESTED).contains(clause);
+        boolean movable = List.of("CASE", "COALESCE", CallBinder.NESTED, WindowBinder.ARGUMENT)
+                .contains(clause);
         return new SqlException(
                 movable
                         ? error.withHint(

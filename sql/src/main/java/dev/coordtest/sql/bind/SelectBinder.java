@@ -8,14 +8,13 @@ import dev.coordtest.sql.ast.Expr;
 import dev.coordtest.sql.ast.From;
 import dev.coordtest.sql.ast.Option;
 import dev.coordtest.sql.ast.Query;
-import dev.coordtest.sql.plan.BoundAggregate;
 import dev.coordtest.sql.plan.BoundRel;
-import dev.coordtest.sql.plan.BoundRewrite;
 import dev.coordtest.sql.plan.BoundScalar;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -35,8 +34,6 @@ final class SelectBinder {
     }
 
     QueryBinder.Bound select(Query.Select select, List<Query.OrderBy> orderBy, @Nullable Scope outer) {
-        if (!select.windows().isEmpty())
-            throw QueryBinder.unbuilt("WINDOW is", select.windows().get(0).position());
         FromBinder.Bound from = new FromBinder(queries).from(select.from(), outer);
         BoundRel rel = from.rel();
         Scope scope = from.scope();
@@ -47,16 +44,20 @@ final class SelectBinder {
         List<String> names = outputs.stream().map(Output::name).toList();
 
         select.groupOptions().forEach(SelectBinder::checkHint);
-        List<BoundScalar> groupKey = new ArrayList<>();
         RowSetCalls sets = new RowSetCalls();
-        for (Expr key : groupKeys(select.groupBy())) groupKey.add(groupKey(key, scope, outputs, sets));
-        List<BoundAggregate> aggregates = new ArrayList<>();
-        ExprBinder list = new ExprBinder(queries, scope, "SELECT", aggregates, sets);
+        List<List<BoundScalar>> groupingSets = new ArrayList<>();
+        for (List<Expr> set : GroupingSets.of(select.groupBy())) {
+            groupingSets.add(
+                    set.stream().map(key -> groupKey(key, scope, outputs, sets)).toList());
+        }
+        Gathered gathered = new Gathered(new NamedWindows(select.windows()));
+        new WindowBinder(queries, scope, gathered).check(select.windows());
+        ExprBinder list = new ExprBinder(queries, scope, "SELECT", gathered, sets);
         List<BoundScalar> scalars = new ArrayList<>();
         for (Output output : outputs) scalars.add(Types.settled(output.bind(list)));
         Expr having = select.having();
         BoundScalar condition =
-                having == null ? null : new ExprBinder(queries, scope, "HAVING", aggregates).condition(having);
+                having == null ? null : new ExprBinder(queries, scope, "HAVING", gathered).condition(having);
 
         List<ColumnOrder> order = new ArrayList<>();
         int shown = scalars.size();
@@ -64,7 +65,7 @@ final class SelectBinder {
             int column = QueryBinder.outputColumn(key.expr(), names, "ORDER BY");
             if (column < 0) {
                 BoundScalar hidden =
-                        Types.settled(new ExprBinder(queries, scope, "ORDER BY", aggregates, sets).bind(key.expr()));
+                        Types.settled(new ExprBinder(queries, scope, "ORDER BY", gathered, sets).bind(key.expr()));
                 column = scalars.indexOf(hidden);
                 if (column < 0) {
                     if (select.distinct() && select.distinctOn().isEmpty()) throw orderOfDistinct(key);
@@ -80,20 +81,31 @@ final class SelectBinder {
             distinctOn.add(column >= 0 ? scalars.get(column) : Types.settled(list.bind(key)));
         }
 
-        boolean grouped = !select.groupBy().isEmpty() || !aggregates.isEmpty() || having != null;
+        UnaryOperator<BoundScalar> after = UnaryOperator.identity();
+        boolean grouped = !select.groupBy().isEmpty() || gathered.isGrouped() || having != null;
         if (grouped) {
-            rel = sets.expand(rel, groupKey, key -> key);
-            rel = new BoundRel.Reduce(rel, groupKey.stream().map(sets::inPlace).toList(), aggregates);
+            Grouper grouper = new Grouper(groupingSets, gathered, queries.mark(gathered.aggregates()), scope);
+            if (select.groupDistinct()) grouper.distinct();
+            rel = grouper.group(sets.expand(rel, grouper.keys(), key -> key), sets::inPlace, queries.nextCte());
             sets.regroup();
-            int mark = queries.mark(aggregates);
-            scalars.replaceAll(scalar -> afterGrouping(scalar, groupKey, mark, scope));
-            distinctOn.replaceAll(scalar -> afterGrouping(scalar, groupKey, mark, scope));
-            if (condition != null) rel = new BoundRel.Filter(rel, afterGrouping(condition, groupKey, mark, scope));
+            after = grouper::after;
         }
+        if (condition != null) rel = new BoundRel.Filter(rel, after.apply(condition));
+        if (!gathered.windows().isEmpty()) {
+            UnaryOperator<BoundScalar> afterGrouping = after;
+            Windows windows = new Windows(
+                    rel,
+                    gathered.windows().stream()
+                            .map(request -> request.map(afterGrouping))
+                            .toList());
+            rel = windows.rel();
+            after = scalar -> windows.after(afterGrouping.apply(scalar));
+        }
+        scalars.replaceAll(after);
+        distinctOn.replaceAll(after);
         List<BoundScalar> looked = new ArrayList<>(scalars);
         looked.addAll(distinctOn);
-        rel = sets.expand(
-                rel, looked, set -> grouped ? afterGrouping(set, groupKey, queries.mark(aggregates), scope) : set);
+        rel = sets.expand(rel, looked, after);
         scalars.replaceAll(sets::inPlace);
         distinctOn.replaceAll(sets::inPlace);
         return finish(select, rel, scalars, distinctOn, names, order, shown);
@@ -168,22 +180,6 @@ final class SelectBinder {
         }
     }
 
-    /** The expressions of GROUP BY; a row without ROW before it stands for its fields. */
-    private static List<Expr> groupKeys(List<Query.Grouping> groupings) {
-        List<Expr> keys = new ArrayList<>();
-        for (Query.Grouping grouping : groupings) {
-            switch (grouping) {
-                case Query.Key(Expr.Row(var explicit, var fields, var position)) when !explicit -> keys.addAll(fields);
-                case Query.Key(var expr) -> keys.add(expr);
-                case Query.NoKey ignored -> {}
-                case Query.GroupingSets sets -> throw QueryBinder.unbuilt("GROUPING SETS is", sets.position());
-                case Query.Rollup rollup -> throw QueryBinder.unbuilt("ROLLUP is", rollup.position());
-                case Query.Cube cube -> throw QueryBinder.unbuilt("CUBE is", cube.position());
-            }
-        }
-        return keys;
-    }
-
     private BoundScalar groupKey(Expr key, Scope scope, List<Output> outputs, RowSetCalls sets) {
         ExprBinder binder = new ExprBinder(queries, scope, "GROUP BY", null, sets);
         List<String> names = outputs.stream().map(Output::name).toList();
@@ -193,29 +189,6 @@ final class SelectBinder {
             return binder.bind(key);
         int column = QueryBinder.outputColumn(key, names, "GROUP BY");
         return Types.settled(column < 0 ? binder.bind(key) : outputs.get(column).bind(binder));
-    }
-
-    /** A scalar over the input made one over the grouped rows: keys and aggregates have become columns, nothing else is left. */
-    private static BoundScalar afterGrouping(BoundScalar scalar, List<BoundScalar> groupKey, int mark, Scope scope) {
-        return BoundRewrite.scalar(scalar, 0, (s, scopes) -> {
-            for (int i = 0; i < groupKey.size(); i++) {
-                BoundScalar key = groupKey.get(i);
-                if (s.equals(scopes == 0 ? key : QueryBinder.shifted(key, scopes))) {
-                    return new BoundScalar.Column(scopes, i, key.type());
-                }
-            }
-            if (!(s instanceof BoundScalar.Column(var depth, var index, var type))) return null;
-            if (depth == mark) return new BoundScalar.Column(scopes, groupKey.size() + index, type);
-            if (depth != scopes) return s;
-            Scope.Entry entry = scope.columns().get(index);
-            String shown = entry.table() == null ? entry.name() : entry.table() + "." + entry.name();
-            throw new SqlException(
-                    SqlState.GROUPING_ERROR,
-                    scopes > 0
-                            ? "subquery uses ungrouped column \"" + shown + "\" from outer query"
-                            : "column \"" + shown
-                                    + "\" must appear in the GROUP BY clause or be used in an aggregate function");
-        });
     }
 
     private static List<Output> expand(List<Query.Item> items, List<From> from, Scope scope) {

@@ -1,6 +1,7 @@
 package dev.coordtest.sql.plan;
 
 import dev.coordtest.expr.ColumnOrder;
+import dev.coordtest.expr.window.WindowCall;
 import dev.coordtest.repr.GlobalId;
 import dev.coordtest.repr.type.ColumnType;
 import java.util.List;
@@ -89,6 +90,11 @@ public sealed interface BoundRel {
 
     /** The first rows per group of {@code orderBy} (then {@link dev.coordtest.repr.ShownOrder}); without group columns, of all. DISTINCT ON and LIMIT. */
     record TopK(BoundRel input, List<Integer> groupKey, List<ColumnOrder> orderBy, OptionalLong limit, long offset)
+            implements BoundRel {}
+
+    /** Window functions: appends what the calls give each row in its partition. Rows that {@code orderBy} leaves equal are in the order of {@link
+     * dev.coordtest.repr.ShownOrder}; columns of the partition are equal in SQL's sense. */
+    record Window(BoundRel input, List<Integer> partition, List<ColumnOrder> orderBy, List<WindowCall> calls)
             implements BoundRel {}
 
     /** Which set operation. */

@@ -91,6 +91,8 @@ public final class BoundRewrite {
             case BoundRel.Distinct(var input) -> new BoundRel.Distinct(rel(input, scopes, change));
             case BoundRel.TopK(var input, var key, var order, var limit, var offset) ->
                 new BoundRel.TopK(rel(input, scopes, change), key, order, limit, offset);
+            case BoundRel.Window(var input, var partition, var order, var calls) ->
+                new BoundRel.Window(rel(input, scopes, change), partition, order, calls);
             case BoundRel.SetOperation(var kind, var all, var left, var right) ->
                 new BoundRel.SetOperation(kind, all, rel(left, scopes, change), rel(right, scopes, change));
         };

@@ -44,6 +44,11 @@ final class BoundTypes {
             }
             case BoundRel.Distinct distinct -> of(distinct.input());
             case BoundRel.TopK topK -> of(topK.input());
+            case BoundRel.Window window -> {
+                List<ColumnType> types = new ArrayList<>(of(window.input()));
+                window.calls().forEach(call -> types.add(call.type()));
+                yield List.copyOf(types);
+            }
             case BoundRel.SetOperation operation -> {
                 List<ColumnType> left = of(operation.left());
                 List<ColumnType> right = of(operation.right());

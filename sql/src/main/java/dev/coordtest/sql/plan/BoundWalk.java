@@ -55,6 +55,7 @@ public class BoundWalk {
             }
             case BoundRel.Distinct distinct -> rel(distinct.input());
             case BoundRel.TopK topK -> rel(topK.input());
+            case BoundRel.Window window -> rel(window.input());
             case BoundRel.SetOperation operation -> {
                 rel(operation.left());
                 rel(operation.right());

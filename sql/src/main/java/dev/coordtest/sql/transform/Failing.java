@@ -68,6 +68,7 @@ final class Failing {
             case BoundRel.Values values -> values.rows().size() <= 1;
             case BoundRel.TopK topK ->
                 topK.groupKey().isEmpty() && topK.limit().orElse(Long.MAX_VALUE) <= 1 || hasAtMostOneRow(topK.input());
+            case BoundRel.Window window -> hasAtMostOneRow(window.input());
             case BoundRel.Reduce reduce -> reduce.groupKey().isEmpty();
             case BoundRel.FlatMap ignored -> false;
             case BoundRel.Get ignored -> false;

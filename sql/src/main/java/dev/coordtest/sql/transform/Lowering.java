@@ -10,8 +10,10 @@ import static dev.coordtest.sql.transform.Algebra.range;
 import dev.coordtest.expr.ColumnOrder;
 import dev.coordtest.expr.RelExpr;
 import dev.coordtest.expr.scalar.ScalarExpr;
+import dev.coordtest.expr.window.WindowCall;
 import dev.coordtest.repr.Row;
 import dev.coordtest.repr.type.ColumnType;
+import dev.coordtest.repr.type.ScalarType;
 import dev.coordtest.sql.plan.BoundRel;
 import dev.coordtest.sql.plan.BoundScalar;
 import java.util.ArrayList;
@@ -63,6 +65,7 @@ public final class Lowering {
             case BoundRel.Reduce reduce -> new Groups(this, outer, scope).reduce(reduce);
             case BoundRel.Distinct distinct -> Groups.distinct(rel(distinct.input(), outer, scope), scope.arity());
             case BoundRel.TopK topK -> topK(topK, rel(topK.input(), outer, scope), scope);
+            case BoundRel.Window window -> window(window, rel(window.input(), outer, scope), scope);
             case BoundRel.SetOperation operation ->
                 SetOperations.lower(
                         locals,
@@ -104,7 +107,10 @@ public final class Lowering {
             RelExpr value = rel(with.value(), alone ? UNIT : outer, around);
             ctes.put(with.cte(), new Cte(around, locals.share(value)));
         }
-        return rel(with.body(), outer, scope);
+        RelExpr body = rel(with.body(), outer, scope);
+        // The same expression may be met again, in another scope.
+        ctes.remove(with.cte());
+        return body;
     }
 
     private RelExpr cteGet(BoundRel.CteGet get, RelExpr outer, Scope scope) {
@@ -128,23 +134,41 @@ public final class Lowering {
     }
 
     private static RelExpr topK(BoundRel.TopK topK, RelExpr input, Scope scope) {
-        int shift = scope.arity();
-        List<ColumnType> types = input.types();
-        List<Integer> group = new ArrayList<>(range(0, shift));
-        List<ScalarExpr> canonical = new ArrayList<>();
-        for (int column : topK.groupKey()) {
-            ColumnType type = types.get(shift + column);
-            if (Keys.isBytewise(type.type())) {
-                group.add(shift + column);
-            } else {
-                group.add(input.arity() + canonical.size());
-                canonical.add(Keys.canonical(ScalarExpr.column(shift + column), type.type()));
-            }
-        }
-        List<ColumnOrder> orderBy = topK.orderBy().stream()
-                .map(order -> new ColumnOrder(shift + order.column(), order.descending(), order.nullsLast()))
-                .toList();
-        RelExpr first = new RelExpr.TopK(map(input, canonical), group, orderBy, topK.limit(), topK.offset());
+        Grouped grouped = Grouped.of(input, topK.groupKey(), scope);
+        RelExpr first = new RelExpr.TopK(
+                grouped.rel(), grouped.columns(), moved(topK.orderBy(), scope), topK.limit(), topK.offset());
         return project(first, range(0, input.arity()));
+    }
+
+    private static RelExpr window(BoundRel.Window window, RelExpr input, Scope scope) {
+        Grouped grouped = Grouped.of(input, window.partition(), scope);
+        List<WindowCall> calls = window.calls().stream()
+                .map(call -> call.moved(column -> scope.arity() + column))
+                .toList();
+        RelExpr rel = new RelExpr.Window(grouped.rel(), grouped.columns(), moved(window.orderBy(), scope), calls);
+        return project(rel, concat(range(0, input.arity()), range(grouped.rel().arity(), rel.arity())));
+    }
+
+    private static List<ColumnOrder> moved(List<ColumnOrder> orderBy, Scope scope) {
+        return orderBy.stream()
+                .map(order -> new ColumnOrder(scope.arity() + order.column(), order.descending(), order.nullsLast()))
+                .toList();
+    }
+
+    /** A relation and its columns whose bytes are equal where rows are of one group; the outer columns are among them. */
+    private record Grouped(RelExpr rel, List<Integer> columns) {
+        static Grouped of(RelExpr input, List<Integer> key, Scope scope) {
+            List<ColumnType> types = input.types();
+            List<Integer> columns = new ArrayList<>(range(0, scope.arity()));
+            List<ScalarExpr> canonical = new ArrayList<>();
+            for (int column : key) {
+                int at = scope.arity() + column;
+                ScalarType type = types.get(at).type();
+                boolean own = Keys.isBytewise(type);
+                columns.add(own ? at : input.arity() + canonical.size());
+                if (!own) canonical.add(Keys.canonical(ScalarExpr.column(at), type));
+            }
+            return new Grouped(map(input, canonical), columns);
+        }
     }
 }

@@ -34,6 +34,8 @@ final class Rewrites {
                 new RelExpr.Reduce(change.apply(input), key, aggregates);
             case RelExpr.TopK(var input, var key, var order, var limit, var offset) ->
                 new RelExpr.TopK(change.apply(input), key, order, limit, offset);
+            case RelExpr.Window(var input, var partition, var order, var calls) ->
+                new RelExpr.Window(change.apply(input), partition, order, calls);
             case RelExpr.Negate(var input) -> new RelExpr.Negate(change.apply(input));
             case RelExpr.Threshold(var input) -> new RelExpr.Threshold(change.apply(input));
             case RelExpr.Union(var inputs) ->
