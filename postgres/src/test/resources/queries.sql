@@ -720,3 +720,23 @@ SELECT ntile(0) OVER (ORDER BY a) FROM t1
 SELECT nth_value(a, 0) OVER (ORDER BY a) FROM t1
 SELECT row_number() FILTER (WHERE true) OVER () FROM t1
 SELECT count(*) OVER (ORDER BY s RANGE 1 PRECEDING) FROM t3
+SELECT 'now'::regproc::text
+SELECT 1397::regproc::text
+SELECT 'max'::regproc
+SELECT 'nonexistent'::regproc
+SELECT 'pg_catalog.now'::regproc::text
+SELECT 'public.now'::regproc::text
+SELECT 'NOW'::regproc::text
+SELECT '"NOW"'::regproc::text
+SELECT '-'::regproc::text, 0::regproc::text
+SELECT ' now '::regproc::text
+SELECT ''::regproc
+SELECT 'a b'::regproc
+SELECT '99999'::regproc::text
+SELECT 936::regproc::text, 'trim_array'::regproc::text, 849::regproc::text
+SELECT 1299::oid::regproc = 'now'::regproc
+SELECT pg_typeof('now'::regproc)::text
+SELECT 'now'::text::regproc::text
+SELECT '4294967296'::regproc
+SELECT '0x10'::regproc
+SELECT 3172::regproc::text

@@ -41,8 +41,9 @@ public final class TextFormat {
             case UUID -> UuidText.parse(text);
             case OID -> OidText.parse(text);
             case REGTYPE -> new Datum.Oid(TypeCatalog.parse(text));
+            case REGPROC -> new Datum.Oid(FunctionCatalog.parse(text));
             case JSONB -> Datum.of(JsonParser.parse(text));
-            case REGCLASS, REGPROC -> throw Errors.notSupported("type " + type.sqlName());
+            case REGCLASS -> throw Errors.notSupported("type " + type.sqlName());
         };
     }
 
@@ -77,6 +78,7 @@ public final class TextFormat {
 
     /** Writes a value of {@code type}, as {@link #print(Datum)} does for most; an oid may stand for a name. */
     public static String print(Datum datum, ScalarType type) {
+        if (type == ScalarType.Simple.REGPROC && datum instanceof Datum.Oid(var oid)) return FunctionCatalog.name(oid);
         if (type == ScalarType.Simple.REGTYPE && datum instanceof Datum.Oid(var oid)) return TypeCatalog.name(oid);
         if (type instanceof ScalarType.Array(var element) && datum instanceof Datum.ArrayValue array) {
             return ArrayText.print(array, element);

@@ -95,7 +95,8 @@ final class Types {
             case "interval" -> ScalarType.INTERVAL;
             case "regclass" -> ScalarType.Simple.REGCLASS;
             case "json", "jsonb" -> ScalarType.Simple.JSONB;
-            case "regproc", "timetz" -> throw QueryBinder.unbuilt("type " + type.word() + " is", type.position());
+            case "regproc" -> ScalarType.Simple.REGPROC;
+            case "timetz" -> throw QueryBinder.unbuilt("type " + type.word() + " is", type.position());
             default -> null;
         };
         boolean precision = type.word().startsWith("time") || resolved == ScalarType.INTERVAL;
