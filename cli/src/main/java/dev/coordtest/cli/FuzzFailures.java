@@ -2,7 +2,6 @@ package dev.coordtest.cli;
 
 import dev.coordtest.coordtest.Walk;
 import dev.coordtest.coordtest.fuzz.Fuzzer;
-import dev.coordtest.coordtest.shrink.Shrinker;
 import dev.coordtest.datadriven.Dialect;
 import dev.coordtest.datadriven.TestFile;
 import java.io.IOException;
@@ -16,9 +15,6 @@ import java.util.TreeMap;
 
 /** Tells of what fuzzing has found: the first of each kind with a command that replays it and a shrunk file. */
 final class FuzzFailures {
-    /** In how many other orders a smaller file is tried, if the file breaks nothing in its own. */
-    private static final int ORDERS_TRIED = 24;
-
     private final Fuzzer fuzzer;
     private final Path directory;
     private final String options;
@@ -44,12 +40,7 @@ final class FuzzFailures {
      */
     private void shrink(Fuzzer.Failure failure) {
         String signature = failure.breach().signature();
-        TestFile small = Shrinker.shrink(
-                failure.file(),
-                file -> fuzzer.find(file, signature, failure.order(), ORDERS_TRIED)
-                        .isPresent());
-        Fuzzer.Failure shown =
-                fuzzer.find(small, signature, failure.order(), ORDERS_TRIED).orElse(failure);
+        Fuzzer.Failure shown = fuzzer.shrink(failure);
         Path path =
                 directory.resolve("seed-" + failure.seed() + "-" + signature.replaceAll("[^A-Za-z0-9]+", "-") + ".ct");
         Optional<String> alone = fuzzer.reproduce(shown);

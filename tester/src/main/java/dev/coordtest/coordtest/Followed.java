@@ -5,6 +5,7 @@ import dev.coordtest.reference.Multiset;
 import dev.coordtest.repr.Batch;
 import dev.coordtest.repr.Frontier;
 import dev.coordtest.sql.plan.QueryPlan;
+import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -14,13 +15,17 @@ import java.util.TreeMap;
  */
 final class Followed {
     private final QueryPlan query;
+    /** The time at which what there was is not told; empty where all is told of, or once it has been added. */
+    private OptionalLong untold;
+
     private final Catalog names;
     private final Contents told = new Contents();
     /** What has been told of times that are not complete. */
     private final SortedMap<Long, Contents> later = new TreeMap<>(Long::compareUnsigned);
 
-    /** From nothing on. */
-    Followed(QueryPlan query, Catalog names) {
+    /** Follows from nothing on, or from what there is at {@code untold}. */
+    Followed(QueryPlan query, Catalog names, OptionalLong untold) {
+        this.untold = untold;
         this.query = query;
         this.names = names;
     }
@@ -33,8 +38,19 @@ final class Followed {
         return names;
     }
 
-    /** What there was before the first change. */
+    /** The time of what there was and is not told, once it is complete. */
+    OptionalLong untold(Frontier upper) {
+        return untold.isPresent() && upper.isPast(untold.getAsLong()) ? untold : OptionalLong.empty();
+    }
+
+    /** Whether all that it is told of is before what there was. */
+    boolean isBeforeAll(Frontier upper) {
+        return untold.isPresent() && !upper.isPast(untold.getAsLong());
+    }
+
+    /** What there was at that time. */
     void startsWith(Multiset rows) {
+        untold = OptionalLong.empty();
         rows.forEach(told::add);
     }
 

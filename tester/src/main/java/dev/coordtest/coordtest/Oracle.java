@@ -28,6 +28,7 @@ import dev.coordtest.sql.plan.QueryPlan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -122,19 +123,30 @@ final class Oracle {
     private void starts(long tail, @Nullable Following started, long asOf) {
         if (started == null) return;
         QueryPlan query = started.plan.query();
-        Followed followed = new Followed(query, started.catalog);
-        if (!started.plan.snapshot()) {
-            Optional<Multiset> rows = meaning(query, started.catalog, asOf);
-            if (rows.isEmpty()) return; // It will be told of an error.
-            followed.startsWith(rows.get());
-        }
-        tails.put(tail, followed);
+        OptionalLong untold = started.plan.snapshot() ? OptionalLong.empty() : OptionalLong.of(asOf);
+        tails.put(tail, new Followed(query, started.catalog, untold));
     }
 
     private void judge(long tail, Batch updates, Frontier upper) {
         Followed followed = tails.get(tail);
         if (followed == null) return;
         followed.add(updates);
+        if (followed.isBeforeAll(upper)) {
+            verdict.check(
+                    Promise.U2,
+                    updates.isEmpty(),
+                    () -> "TAIL " + tail + " tells of " + updates + " without a snapshot");
+            return;
+        }
+        OptionalLong untold = followed.untold(upper);
+        if (untold.isPresent()) {
+            Optional<Multiset> rows = meaning(followed.query(), followed.names(), untold.getAsLong());
+            if (rows.isEmpty()) {
+                tails.remove(tail); // It will be told of an error.
+                return;
+            }
+            followed.startsWith(rows.get());
+        }
         long time = last(upper);
         Optional<Multiset> due = meaning(followed.query(), followed.names(), time);
         Contents told = followed.before(upper);

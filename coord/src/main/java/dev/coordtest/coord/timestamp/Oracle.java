@@ -12,7 +12,6 @@ import dev.coordtest.repr.Times;
 public final class Oracle {
     private long lowerBound = 1;
     private long closedUpTo = 1;
-    private boolean lastWasRead;
     private boolean mustClose = true;
     /** Whether tables may not have been closed as far as was last said. */
     private boolean repeats;
@@ -21,7 +20,6 @@ public final class Oracle {
     public void restore(long reached, long closed) {
         lowerBound = reached;
         closedUpTo = closed;
-        lastWasRead = true;
         mustClose = true;
         repeats = true;
     }
@@ -33,10 +31,8 @@ public final class Oracle {
 
     /** A time to read at: at or after every completed write. */
     public long read(long now) {
-        long time = current(now);
-        lastWasRead = true;
-        lowerBound = time;
-        return time;
+        lowerBound = current(now);
+        return lowerBound;
     }
 
     /** The time that {@link #read} would give, without taking it. */
@@ -44,21 +40,15 @@ public final class Oracle {
         return Times.max(now, lowerBound);
     }
 
-    /** A time to write at: after every read so far, and not before anything closed. */
+    /** A time to write at: not before anything closed, and so after every read of an earlier event, which was closed with it. */
     public long write(long now) {
-        long time = current(now);
-        if (lastWasRead) {
-            lastWasRead = false;
-            time = Times.max(time, lowerBound + 1);
-        }
-        lowerBound = Times.max(time, closedUpTo);
+        lowerBound = Times.max(current(now), closedUpTo);
         return lowerBound;
     }
 
     /** Something has been read at {@code time}: no strictly serializable read may be older from now on. */
     public void observe(long time) {
-        if (Times.lessThan(lowerBound, time)) lowerBound = time;
-        lastWasRead = true;
+        lowerBound = Times.max(lowerBound, time);
         mustClose = true;
     }
 
@@ -71,8 +61,7 @@ public final class Oracle {
     public boolean closes(long now) {
         if (!mustClose) return false;
         mustClose = false;
-        long next = Times.max(now, lowerBound);
-        if (Times.lessEqual(next, lowerBound)) next = Times.saturatingAdd(lowerBound, 1);
+        long next = Times.max(now, Times.saturatingAdd(lowerBound, 1));
         boolean repeat = repeats;
         repeats = false;
         if (Times.lessEqual(next, closedUpTo)) return repeat;

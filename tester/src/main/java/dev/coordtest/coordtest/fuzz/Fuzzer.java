@@ -2,6 +2,7 @@ package dev.coordtest.coordtest.fuzz;
 
 import dev.coordtest.coord.session.Planning;
 import dev.coordtest.coordtest.Walk;
+import dev.coordtest.coordtest.shrink.Shrinker;
 import dev.coordtest.datadriven.TestFile;
 import java.util.Objects;
 import java.util.Optional;
@@ -14,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * not depend on order ({@link OrderFree}), all orders must print the same.
  */
 public final class Fuzzer {
+    /** In so many orders a smaller file is tried. */
+    private static final int ORDERS_TRIED = 24;
+
     private final Options options;
 
     /**
@@ -93,6 +97,17 @@ public final class Fuzzer {
             if (breach != null && shows(breach, signature)) return Optional.of(new Failure(0, file, tried, breach));
         }
         return Optional.empty();
+    }
+
+    /** The smallest file that was found to break the same, in its own order if it does, else in another. */
+    public Failure shrink(Failure failure) {
+        String signature = failure.breach.signature();
+        TestFile small = Shrinker.shrink(
+                failure.file,
+                file -> find(file, signature, failure.order, ORDERS_TRIED).isPresent());
+        return find(small, signature, failure.order, ORDERS_TRIED)
+                .map(shown -> new Failure(failure.seed, shown.file, shown.order, shown.breach))
+                .orElse(failure);
     }
 
     /** The text of a test file that breaks the same when it is run alone; nothing if none was found. */

@@ -52,7 +52,7 @@ final class FrontierLaws implements Watch {
             }
             verdicts.check(
                     Law.F2,
-                    entry == null || since.isAtLeast(entry.since),
+                    entry == null || since.isBeyond(entry.since),
                     () -> compaction.id() + " is let go up to " + since + ", after "
                             + (entry == null ? "nothing" : entry.since));
             for (Ledger.Reading reading : ledger.readings()) {

@@ -8,7 +8,7 @@ package dev.coordtest.coordtest.law;
  */
 public enum Law {
     F1("an upper, reported or known, never goes back, and a closed one stays closed", Trigger.REPORT),
-    F2("a since never goes back, and whoever keeps the history is told of every move", Trigger.COMPACTION),
+    F2("a since never goes back, and whoever keeps the history is told of every move, once", Trigger.COMPACTION),
     F3("an answer comes from a time that since has not passed and upper has", Trigger.ENGINE_ANSWER),
     F4("compaction goes no further than the window allows, and nowhere without one", Trigger.COMPACTION),
     F5("a since does not pass the time of a live hold", Trigger.COMPACTION),
@@ -61,6 +61,7 @@ public enum Law {
     G4("the catalog is after a restart what it was when it was last durable", Trigger.RESTART),
     G5("at rest every hold is for a session that is there", Trigger.REST),
     G6("at rest every read, TAIL and index for one read is somebody's who waits for it", Trigger.REST),
+    R4("at rest no TAIL follows what was dropped", Trigger.REST),
     R2("what was dropped is not named to an engine again", Trigger.DROP),
 
     LV1("at rest whoever waits waits for a time that is not complete, or for who holds the lock", Trigger.REST);

@@ -38,7 +38,8 @@ final class ResourceLaws implements Watch {
     private final SortedSet<GlobalId> built = new TreeSet<>();
 
     private final SortedSet<GlobalId> passing = new TreeSet<>();
-    private final SortedSet<GlobalId> tails = new TreeSet<>();
+    /** What each TAIL reads. */
+    private final SortedMap<GlobalId, List<GlobalId>> tails = new TreeMap<>();
     /** Reads that are not answered, with what they read. */
     private final SortedMap<PeekId, GlobalId> peeks = new TreeMap<>();
     /** What each engine has been told to drop. */
@@ -92,7 +93,7 @@ final class ResourceLaws implements Watch {
                 for (Dataflow.IndexExport export : dataflow.indexes())
                     (export.index().isTransient() ? passing : built).add(export.index());
                 dataflow.sinks().forEach(export -> built.add(export.sink()));
-                dataflow.tails().forEach(export -> tails.add(export.tail()));
+                dataflow.tails().forEach(export -> tails.put(export.tail(), Ledger.imports(dataflow)));
             }
             case ComputeCommand.Peek peek -> {
                 present(peek.target(), goneFromCompute);
@@ -166,6 +167,7 @@ final class ResourceLaws implements Watch {
     @Override
     public void rest() {
         holds();
+        tails();
         peeks();
         verdicts.check(Law.G2, true, () -> "");
         verdicts.check(Law.G3, true, () -> "");
@@ -221,6 +223,16 @@ final class ResourceLaws implements Watch {
         }
     }
 
+    private void tails() {
+        verdicts.check(Law.R4, true, () -> "");
+        if (tails.isEmpty()) return;
+        List<GlobalId> accounts = sight.ids();
+        tails.forEach((tail, reads) -> verdicts.check(
+                Law.R4,
+                accounts.containsAll(reads),
+                () -> "TAIL " + tail + " reads " + reads + ", and there are " + accounts));
+    }
+
     private void peeks() {
         Leftovers leftovers = sight.leftovers();
         verdicts.check(
@@ -228,7 +240,7 @@ final class ResourceLaws implements Watch {
                 leftovers.peeks() == peeks.size()
                         && leftovers.tails() == tails.size()
                         && peeks.values().containsAll(passing),
-                () -> leftovers + " wait, of " + peeks + " with TAILs " + tails + " and " + passing
+                () -> leftovers + " wait, of " + peeks + " with TAILs " + tails.keySet() + " and " + passing
                         + " made for single reads");
     }
 }

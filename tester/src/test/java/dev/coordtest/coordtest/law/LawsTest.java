@@ -357,6 +357,17 @@ class LawsTest {
                             .rest(),
                     run -> table(run).tick(compute(peek(1, u(2), 9))).rest()),
             story(
+                    Law.R4,
+                    run -> table(run)
+                            .tick(compute(tail(u(7), 0, u(1))))
+                            .leaves(0, 0, 1)
+                            .rest(),
+                    run -> {
+                        table(run).tick(compute(tail(u(7), 0, u(1)))).leaves(0, 0, 1);
+                        run.accounts.remove(u(1));
+                        run.rest();
+                    }),
+            story(
                     Law.R2,
                     run -> table(run).tick(compute(drops(u(2)))),
                     run -> table(run).tick(compute(drops(u(2)))).tick(compute(drops(u(2))))),
