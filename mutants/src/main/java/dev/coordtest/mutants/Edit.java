@@ -11,9 +11,9 @@ public sealed interface Edit {
     /** The method does nothing but return {@code result}. */
     record Return(int result) implements Edit {}
 
-    /** The comparison of two references with this number, from 0, comes out the other way. */
-    record NegateIdentity(int number) implements Edit {}
-
     /** The field {@code instead}, of the same class and type, is read for {@code field}. */
     record ReadInstead(String field, String instead) implements Edit {}
+
+    /** The slip that can be made in so many places is made at the one with this number, from 0, all methods of the name counted through. */
+    record Slip(Operator operator, int number) implements Edit {}
 }

@@ -10,13 +10,14 @@ public final class FileRun {
 
     /** What went wrong; empty if nothing did. A broken invariant is a failure like any other. */
     public static String run(String file) {
+        Fuel.fill();
         try {
             CoordTest.Result result =
                     CoordTest.runTest(Path.of(file), CoordTest.Options.DEFAULT, Run.OnFailure.STOP, Run.Listener.NONE);
             if (result.passed()) return "";
             return result.problem() != null ? result.problem() : "output differs";
-        } catch (IllegalStateException e) {
-            return "invariant: " + e.getMessage();
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError | Fuel.Empty e) {
+            return "the system stops: " + e;
         }
     }
 }

@@ -1,10 +1,13 @@
 package dev.coordtest.mutants;
 
+import java.lang.classfile.Attributes;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassModel;
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.CodeElement;
+import java.lang.classfile.CodeModel;
 import java.lang.classfile.CodeTransform;
+import java.lang.classfile.Label;
 import java.lang.classfile.MethodModel;
 import java.lang.classfile.MethodTransform;
 import java.lang.classfile.Opcode;
@@ -12,8 +15,15 @@ import java.lang.classfile.TypeKind;
 import java.lang.classfile.instruction.BranchInstruction;
 import java.lang.classfile.instruction.FieldInstruction;
 import java.lang.classfile.instruction.InvokeInstruction;
+import java.lang.classfile.instruction.LabelTarget;
+import java.lang.classfile.instruction.LineNumber;
 import java.lang.constant.ClassDesc;
+import java.lang.constant.ConstantDescs;
+import java.lang.constant.MethodTypeDesc;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * An edit of all methods of one name in one class.
@@ -21,14 +31,58 @@ import java.util.List;
  * @param type the binary name of the class
  */
 public record Patch(String type, String method, Edit edit) {
+    private static final ClassDesc FUEL = ClassDesc.of(Fuel.class.getName());
+
+    /** A patch that was found by looking through a class, and the line that it changes. */
+    record Found(Patch patch, int line) {}
+
+    /** Every slip that can be made in a class, method by method. */
+    static List<Found> slips(byte[] classFile, String type) {
+        ClassModel model = ClassFile.of().parse(classFile);
+        List<Found> found = new ArrayList<>();
+        for (Operator operator : Operator.values()) {
+            java.util.TreeMap<String, Integer> numbers = new java.util.TreeMap<>();
+            for (MethodModel method : model.methods()) {
+                if (method.code().isEmpty() || isInitializer(method)) continue;
+                String name = method.methodName().stringValue();
+                CodeModel code = method.code().get();
+                for (int place : operator.places(code)) {
+                    int number = numbers.merge(name, 1, Integer::sum) - 1;
+                    found.add(new Found(
+                            new Patch(type, name, new Edit.Slip(operator, number)), line(code.elementList(), place)));
+                }
+            }
+        }
+        return found;
+    }
+
+    /** Those of records and enums are the compiler's, and constructors set up what everything needs. */
+    private static boolean isInitializer(MethodModel method) {
+        String name = method.methodName().stringValue();
+        boolean isOfTheCompiler =
+                method.flags().has(java.lang.reflect.AccessFlag.SYNTHETIC) && !name.startsWith("lambda$")
+                        || List.of("toString", "hashCode", "equals", "values", "valueOf")
+                                .contains(name)
+                        || method.findAttribute(Attributes.code())
+                                .flatMap(code -> code.findAttribute(Attributes.lineNumberTable()))
+                                .isEmpty();
+        return isOfTheCompiler || name.startsWith("<");
+    }
+
+    private static int line(List<CodeElement> code, int place) {
+        for (int i = place; i >= 0; i--) if (code.get(i) instanceof LineNumber line) return line.line();
+        return 0;
+    }
+
     /** The class file with the edit. Throws {@link LinkageError} if there was nothing to edit: no test takes that for a bug found. */
     byte[] apply(byte[] classFile) {
         int[] edits = new int[1];
+        int[] slips = new int[1];
         ClassFile files = ClassFile.of();
         ClassModel model = files.parse(classFile);
         byte[] patched = files.transformClass(model, (to, element) -> {
             if (element instanceof MethodModel found && found.methodName().equalsString(method)) {
-                to.transformMethod(found, edited(found, edits));
+                to.transformMethod(found, edited(found, edits, slips));
             } else {
                 to.with(element);
             }
@@ -37,7 +91,40 @@ public record Patch(String type, String method, Edit edit) {
         return patched;
     }
 
-    private MethodTransform edited(MethodModel method, int[] edits) {
+    /** The class file with methods that burn {@link Fuel} where they start and where they jump back. */
+    static byte[] fuelled(byte[] classFile) {
+        ClassFile files = ClassFile.of();
+        return files.transformClass(files.parse(classFile), (to, element) -> {
+            if (element instanceof MethodModel method && method.code().isPresent()) {
+                to.transformMethod(method, MethodTransform.transformingCode(burning()));
+            } else {
+                to.with(element);
+            }
+        });
+    }
+
+    private static CodeTransform burning() {
+        Set<Label> passed = new HashSet<>();
+        return new CodeTransform() {
+            @Override
+            public void atStart(CodeBuilder to) {
+                burn(to);
+            }
+
+            @Override
+            public void accept(CodeBuilder to, CodeElement element) {
+                if (element instanceof LabelTarget target) passed.add(target.label());
+                if (element instanceof BranchInstruction branch && passed.contains(branch.target())) burn(to);
+                to.with(element);
+            }
+        };
+    }
+
+    private static void burn(CodeBuilder to) {
+        to.invokestatic(FUEL, "burn", MethodTypeDesc.of(ConstantDescs.CD_void));
+    }
+
+    private MethodTransform edited(MethodModel method, int[] edits, int[] slips) {
         return switch (edit) {
             case Edit.Return(var result) -> {
                 edits[0]++;
@@ -47,9 +134,26 @@ public record Patch(String type, String method, Edit edit) {
                 MethodTransform.transformingCode((code, element) -> callInstead(call, code, element, edits));
             case Edit.Skip skip ->
                 MethodTransform.transformingCode((code, element) -> skip(skip, code, element, edits));
-            case Edit.NegateIdentity(var number) -> MethodTransform.transformingCode(negating(number, edits));
             case Edit.ReadInstead read ->
                 MethodTransform.transformingCode((code, element) -> readInstead(read, code, element, edits));
+            case Edit.Slip slip -> MethodTransform.transformingCode(slipping(slip, method, edits, slips));
+        };
+    }
+
+    /** @param slips how many places methods of the name had before this one */
+    private static CodeTransform slipping(Edit.Slip slip, MethodModel method, int[] edits, int[] slips) {
+        List<Integer> places = method.code().map(slip.operator()::places).orElse(List.of());
+        int number = slip.number() - slips[0];
+        slips[0] += places.size();
+        int place = number >= 0 && number < places.size() ? places.get(number) : -1;
+        int[] at = new int[1];
+        return (code, element) -> {
+            if (at[0]++ == place) {
+                edits[0]++;
+                slip.operator().apply(element, code);
+            } else {
+                code.with(element);
+            }
         };
     }
 
@@ -85,21 +189,6 @@ public record Patch(String type, String method, Edit edit) {
         for (int i = arguments.size() - 1; i >= 0; i--) pop(arguments.get(i), code);
         if (made.opcode() != Opcode.INVOKESTATIC) code.pop();
         push(made.typeSymbol().returnType(), skip.result(), code);
-    }
-
-    private static CodeTransform negating(int number, int[] edits) {
-        int[] seen = new int[1];
-        return (code, element) -> {
-            boolean isIdentity = element instanceof BranchInstruction branch
-                    && (branch.opcode() == Opcode.IF_ACMPEQ || branch.opcode() == Opcode.IF_ACMPNE);
-            if (isIdentity && seen[0]++ == number && element instanceof BranchInstruction branch) {
-                edits[0]++;
-                Opcode other = branch.opcode() == Opcode.IF_ACMPEQ ? Opcode.IF_ACMPNE : Opcode.IF_ACMPEQ;
-                code.branch(other, branch.target());
-            } else {
-                code.with(element);
-            }
-        };
     }
 
     private static void readInstead(Edit.ReadInstead read, CodeBuilder code, CodeElement element, int[] edits) {

@@ -18,18 +18,16 @@ class UndoneFixTest {
     void withoutItsFixAScenarioFails(UndoneFix fix) {
         Path file = SCENARIOS.resolve(fix.file());
         assertThat(WHOLE.run(file)).isEmpty();
-        try (PatchedProduct broken = new PatchedProduct(fix.patch())) {
-            assertThat(broken.run(file)).as(fix.whatWentWrong()).isNotEmpty();
-            assertThat(broken.hasUsedPatch()).isTrue();
-        }
+        PatchedProduct broken = new PatchedProduct(fix.patch());
+        assertThat(broken.run(file)).as(fix.whatWentWrong()).isNotEmpty();
+        assertThat(broken.hasUsedPatch()).isTrue();
     }
 
     @Test
     void aPatchThatFindsNothingToChangeSaysSo() {
         Patch stale = new Patch("dev.coordtest.coord.Sinks", "start", new Edit.Skip("Frontier", "noSuchMethod", 0));
-        try (PatchedProduct product = new PatchedProduct(stale)) {
-            Path file = SCENARIOS.resolve(UndoneFix.A_SINK_STARTS_AT_SINCE.file());
-            assertThatThrownBy(() -> product.run(file)).hasStackTraceContaining("nothing to patch");
-        }
+        PatchedProduct product = new PatchedProduct(stale);
+        Path file = SCENARIOS.resolve(UndoneFix.A_SINK_STARTS_AT_SINCE.file());
+        assertThatThrownBy(() -> product.run(file)).hasStackTraceContaining("nothing to patch");
     }
 }
