@@ -55,7 +55,9 @@ final class RandomSql {
         if (chance(20)) text.append("DISTINCT ");
         List<String> items = new ArrayList<>();
         for (String type : types) {
-            String item = chance(7) ? set(type, visible) : expr(type, visible, depth);
+            String item = chance(7)
+                    ? set(type, visible)
+                    : chance(10) ? windowed(type, columns, visible) : expr(type, visible, depth);
             items.add(item + " AS c" + items.size());
         }
         return text + String.join(", ", items) + " FROM " + from + where;
@@ -107,6 +109,46 @@ final class RandomSql {
         return type.equals("text")
                 ? "string_agg(" + distinct + value + ", '+'" + order + ")"
                 : "array_to_string(array_agg(" + distinct + value + order + "), ',', 'none')";
+    }
+
+    /** A window function whose value does not hang on the order of equal rows. */
+    private String windowed(String type, List<Column> columns, List<Column> visible) {
+        List<String> all = columns.stream().map(Column::text).toList();
+        String partition = chance(50) ? "PARTITION BY " + pick(all) + " " : "";
+        String every = "ORDER BY " + String.join(", ", all);
+        if (chance(40) && !type.equals("boolean")) {
+            return switch (type) {
+                case "int" ->
+                    "CAST(" + pick(List.of("rank", "dense_rank")) + "() OVER (" + partition + "ORDER BY "
+                            + expr(pick(TYPES), visible, 1) + pick(List.of("", " DESC", " NULLS FIRST"))
+                            + ") AS int)";
+                case "numeric" ->
+                    "CAST(row_number() OVER (" + partition + every + pick(List.of("", " DESC")) + ") AS numeric)";
+                default -> "lag(" + atom("text", visible) + ", 2) OVER (" + partition + every + ")";
+            };
+        }
+        String over = " OVER (" + partition + "ORDER BY " + pick(all) + pick(List.of("", " DESC", " DESC NULLS LAST"));
+        return aggregateOver(type, columns) + over + frame() + ")";
+    }
+
+    private String aggregateOver(String type, List<Column> columns) {
+        String filter = chance(15) ? " FILTER (WHERE " + expr("boolean", columns, 0) + ")" : "";
+        return switch (type) {
+            case "int" -> "max(" + expr("int", columns, 1) + ")" + filter;
+            case "numeric" -> pick(List.of("sum", "avg", "min")) + "(" + expr("numeric", columns, 1) + ")" + filter;
+            case "text" -> "min(" + expr("text", columns, 1) + ")" + filter;
+            default -> pick(List.of("bool_and", "bool_or")) + "(" + expr("boolean", columns, 1) + ")" + filter;
+        };
+    }
+
+    /** Frames of whole groups of peers. */
+    private String frame() {
+        String unit = pick(List.of("RANGE", "GROUPS"));
+        boolean counted = unit.equals("GROUPS");
+        String start = counted && chance(50) ? "1 PRECEDING" : pick(List.of("UNBOUNDED PRECEDING", "CURRENT ROW"));
+        String end = counted && chance(50) ? "2 FOLLOWING" : pick(List.of("UNBOUNDED FOLLOWING", "CURRENT ROW"));
+        String without = pick(List.of("", "", " EXCLUDE GROUP", " EXCLUDE CURRENT ROW", " EXCLUDE TIES"));
+        return chance(40) ? "" : " " + unit + " BETWEEN " + start + " AND " + end + without;
     }
 
     private String from(List<Column> columns, List<Column> outer, int depth) {

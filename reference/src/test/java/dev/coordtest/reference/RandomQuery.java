@@ -73,7 +73,7 @@ final class RandomQuery {
     /** A query of any columns, at least one. */
     BoundRel rel(int depth) {
         if (depth <= 0) return leaf();
-        return switch (random.nextInt(14)) {
+        return switch (random.nextInt(16)) {
             case 0, 1 -> leaf();
             case 2, 3 -> filter(rel(depth - 1), depth);
             case 4 -> map(rel(depth - 1), depth);
@@ -81,7 +81,9 @@ final class RandomQuery {
             case 8 -> project(rel(depth - 1));
             case 9, 10 -> reduce(rel(depth - 1), depth);
             case 11 -> new BoundRel.Distinct(rel(depth - 1));
-            case 12 -> chance(50) ? topK(rel(depth - 1)) : with(depth);
+            case 12 -> new RandomWindow(rel(depth - 1), random).rel();
+            case 13 -> flatMap(rel(depth - 1), depth);
+            case 14 -> chance(50) ? topK(rel(depth - 1)) : with(depth);
             default -> setOperation(depth);
         };
     }
@@ -124,6 +126,18 @@ final class RandomQuery {
     private BoundRel map(BoundRel input, int depth) {
         return new BoundRel.Map(
                 input, over(input.types(), () -> List.of(scalar(pick(TYPES), depth), scalar(pick(TYPES), depth))));
+    }
+
+    /** Series as rows, one beside the other. */
+    private BoundRel flatMap(BoundRel input, int depth) {
+        return over(input.types(), () -> {
+            List<BoundScalar> sets = new ArrayList<>();
+            for (int i = random.nextInt(2); i >= 0; i--) {
+                List<BoundScalar> arguments = List.of(scalar(ScalarType.INT4, depth - 1), scalar(ScalarType.INT4, 0));
+                sets.add(new BoundScalar.Call(Functions.bySignature("generate_series(integer, integer)"), arguments));
+            }
+            return new BoundRel.FlatMap(input, sets, random.nextBoolean());
+        });
     }
 
     private BoundRel project(BoundRel input) {
