@@ -108,6 +108,7 @@ final class Types {
     /** A type that CREATE TYPE made. */
     private static ScalarType made(TypeName.Named type, Names names) {
         ScalarType made = type.modifiers().isEmpty() ? names.type(type.name()) : null;
+        if (made instanceof ScalarType.MapOf) throw QueryBinder.unbuilt("maps are", type.position());
         if (made != null) return made;
         throw new SqlException(SqlError.of(SqlState.UNDEFINED_OBJECT, "type \"" + type.name() + "\" does not exist")
                 .at(type.position()));
