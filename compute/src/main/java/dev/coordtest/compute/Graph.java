@@ -6,6 +6,7 @@ import dev.coordtest.compute.operator.Operator;
 import dev.coordtest.compute.operator.Operators;
 import dev.coordtest.expr.Fused;
 import dev.coordtest.expr.RelExpr;
+import dev.coordtest.expr.TemporalFilter;
 import dev.coordtest.protocol.collection.Part;
 import dev.coordtest.repr.Batch;
 import dev.coordtest.repr.DataflowError;
@@ -74,7 +75,7 @@ final class Graph {
             List<Part> inputs = node.inputs.stream().map(outputs::get).toList();
             Operator operator = node.operator;
             if (operator == null) throw new IllegalStateException("neither import nor operator");
-            boolean idle = inputs.stream().allMatch(Part::isEmpty);
+            boolean idle = inputs.stream().allMatch(Part::isEmpty) && !operator.isDue(upper);
             outputs.add(idle ? Part.EMPTY : operator.retire(lower, upper, inputs));
         }
         return outputs;
@@ -112,7 +113,10 @@ final class Graph {
             case RelExpr.Project project -> fused(project);
             case RelExpr.Map map -> fused(map);
             case RelExpr.FlatMap map -> operator(Operators.flatMap(map), map.input());
-            case RelExpr.Filter filter -> fused(filter);
+            case RelExpr.Filter filter -> {
+                TemporalFilter temporal = TemporalFilter.of(filter);
+                yield temporal == null ? fused(filter) : operator(Operators.temporalFilter(temporal), filter.input());
+            }
             case RelExpr.Join join ->
                 join(join, IntStream.range(0, join.arity()).boxed().toList());
             case RelExpr.Reduce reduce -> operator(Operators.reduce(reduce), reduce.input());
@@ -127,6 +131,7 @@ final class Graph {
 
     private int fused(RelExpr expr) {
         Fused fused = Fused.of(expr);
+        if (fused.base() == expr) throw new IllegalStateException("looks at the time, but not to compare it: " + expr);
         if (fused.base() instanceof RelExpr.Join join && fused.mfp().isProjection()) {
             return join(join, fused.mfp().projection());
         }

@@ -21,7 +21,8 @@ public record Fused(MapFilterProject mfp, RelExpr base) {
                         below.mfp.predicates(),
                         columns.stream().map(projection::get).toList());
             }
-            case RelExpr.Filter(var input, var predicates) -> {
+            case RelExpr.Filter(var input, var predicates)
+            when !TemporalFilter.looksAtTime(predicates) -> {
                 Fused below = of(input);
                 ScalarExpr condition = predicates.size() == 1 ? predicates.get(0) : new ScalarExpr.And(predicates);
                 List<MapFilterProject.Predicate> all = new ArrayList<>(below.mfp.predicates());

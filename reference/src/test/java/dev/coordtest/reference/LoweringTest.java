@@ -3,6 +3,7 @@ package dev.coordtest.reference;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coordtest.expr.RelExpr;
+import dev.coordtest.expr.RelRewrite;
 import dev.coordtest.repr.Datum;
 import dev.coordtest.repr.GlobalId;
 import dev.coordtest.repr.Row;
@@ -20,6 +21,8 @@ final class LoweringTest {
     /** More with {@code -Dlowering.seeds=N}. */
     private static final int SEEDS = Integer.getInteger("lowering.seeds", 3000);
 
+    private static final long TIME = 7;
+
     private record Tables(TreeMap<GlobalId, Multiset> rowsOf) implements Snapshot {
         @Override
         public Multiset rows(GlobalId id) {
@@ -28,7 +31,7 @@ final class LoweringTest {
 
         @Override
         public long time() {
-            return 7;
+            return TIME;
         }
     }
 
@@ -58,7 +61,7 @@ final class LoweringTest {
         for (long seed = 0; seed < SEEDS; seed++) {
             SplittableRandom random = new SplittableRandom(seed);
             BoundRel query = new RandomQuery(random).rel(3);
-            RelExpr lowered = Lowering.lower(query);
+            RelExpr lowered = RelRewrite.atTime(Lowering.lower(query), TIME);
             for (int i = 0; i < 3; i++) {
                 Tables tables = tables(random);
                 RelInterpreter.Result actual = new RelInterpreter(tables).evaluate(lowered);

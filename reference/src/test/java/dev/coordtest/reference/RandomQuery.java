@@ -114,7 +114,22 @@ final class RandomQuery {
     }
 
     private BoundRel filter(BoundRel input, int depth) {
-        return new BoundRel.Filter(input, over(input.types(), () -> predicate(depth)));
+        return new BoundRel.Filter(input, over(input.types(), () -> chance(25) ? temporal(depth) : predicate(depth)));
+    }
+
+    /** Something filtered by the time. */
+    BoundRel temporalFilter() {
+        BoundRel input = rel(1);
+        return new BoundRel.Filter(input, over(input.types(), () -> temporal(1)));
+    }
+
+    /** The logical time compared with something, perhaps beside another condition. */
+    private BoundScalar temporal(int depth) {
+        ScalarType type = ScalarType.NUMERIC;
+        BoundScalar value = chance(50) ? scalar(type, 1) : new BoundScalar.Cast(scalar(ScalarType.INT4, 1), type);
+        BoundScalar comparison =
+                compare(pick(List.of("=", "<>", "<", "<=", ">", ">=")), type, new BoundScalar.LogicalTime(), value);
+        return chance(50) ? comparison : new BoundScalar.And(List.of(predicate(depth), comparison));
     }
 
     private BoundScalar predicate(int depth) {

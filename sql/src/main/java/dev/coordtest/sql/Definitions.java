@@ -147,9 +147,9 @@ final class Definitions {
                     "WITH options of views are", view.options().get(0).position());
         }
         ItemName name = names.creating(view.name(), view.temporary());
-        QueryBinder binder = planner.binder(true);
+        QueryBinder binder = planner.binder(true).maintained();
         QueryBinder.Bound bound = QueryBinder.cut(binder.query(view.query()));
-        QueryPlan query = planner.plan(bound, binder);
+        QueryPlan query = planner.maintained(bound, binder);
         RelationDesc desc = renamed(query.desc(), view.columns());
         QueryPlan named = new QueryPlan(query.bound(), query.lowered(), query.finishing(), desc, query.references());
         checkTemporary(name, named.references());

@@ -27,6 +27,7 @@ import dev.coordtest.sql.plan.QueryPlan;
 import dev.coordtest.sql.plan.When;
 import dev.coordtest.sql.render.Renderer;
 import dev.coordtest.sql.transform.Lowering;
+import dev.coordtest.sql.transform.TemporalFilters;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
@@ -89,7 +90,7 @@ final class Planner {
             case Statement.CopyTo copy -> copyTo(copy);
             case Statement.CopyTable copy -> {
                 if (!copy.columns().isEmpty()) throw unbuilt("COPY of some columns is", copy.position());
-                QueryPlan query = query(everythingOf(copy.table()), false);
+                QueryPlan query = query(everythingOf(copy.table()));
                 yield new Plan.CopyTo(query, new When.Immediately(), copyFormat(copy.options()));
             }
             case Statement.CopyFrom copy -> throw unbuilt("COPY FROM is", copy.position());
@@ -216,10 +217,17 @@ final class Planner {
         return plan(binder.query(query), binder);
     }
 
-    /** @param isStatic whether the query is kept and must mean the same whenever it is asked */
-    QueryPlan query(Query query, boolean isStatic) {
-        QueryBinder binder = binder(isStatic);
+    /** A query to be answered once. */
+    QueryPlan query(Query query) {
+        QueryBinder binder = binder(false);
         return plan(binder.query(query), binder);
+    }
+
+    /** A plan of a query whose answer will be kept up to date. */
+    QueryPlan maintained(QueryBinder.Bound bound, QueryBinder binder) {
+        QueryPlan plan = plan(bound, binder);
+        TemporalFilters.check(plan.lowered());
+        return plan;
     }
 
     QueryPlan plan(QueryBinder.Bound bound, QueryBinder binder) {
@@ -299,7 +307,8 @@ final class Planner {
             query = everythingOf(relation);
         }
         if (query == null) throw new IllegalStateException("TAIL of nothing");
-        return new Plan.Tail(query(query, false), when(tail.asOf()), snapshot, progress);
+        QueryBinder binder = binder(false);
+        return new Plan.Tail(maintained(binder.query(query), binder), when(tail.asOf()), snapshot, progress);
     }
 
     static Query everythingOf(Name relation) {

@@ -84,7 +84,7 @@ final class Shows {
             case Statement.ExplainedStatement ignored ->
                 throw Planner.unbuilt("EXPLAIN of statements other than queries is", explain.position());
         }
-        QueryPlan plan = planner.query(query, false);
+        QueryPlan plan = planner.query(query);
         return switch (explain.stage()) {
             case TIMESTAMP -> new Plan.ExplainTimestamp(plan, planner.when(asOf));
             case RAW -> lines("Raw Plan", BoundText.lines(plan.bound(), catalog), plan);

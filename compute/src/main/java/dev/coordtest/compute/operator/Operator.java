@@ -11,4 +11,9 @@ public interface Operator {
      * without a gap; returns all updates of the output in the interval.
      */
     Part retire(Frontier lower, Frontier upper, List<Part> inputs);
+
+    /** Whether there is something to come out before {@code upper} even if nothing goes in. */
+    default boolean isDue(Frontier upper) {
+        return false;
+    }
 }

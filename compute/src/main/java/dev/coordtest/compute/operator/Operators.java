@@ -2,6 +2,7 @@ package dev.coordtest.compute.operator;
 
 import dev.coordtest.expr.MapFilterProject;
 import dev.coordtest.expr.RelExpr;
+import dev.coordtest.expr.TemporalFilter;
 import dev.coordtest.expr.scalar.AggregateExpr;
 import dev.coordtest.expr.scalar.ScalarExpr;
 import java.util.ArrayList;
@@ -56,6 +57,10 @@ public final class Operators {
 
     public static Operator flatMap(RelExpr.FlatMap map) {
         return new FlatMapOperator(map);
+    }
+
+    public static Operator temporalFilter(TemporalFilter filter) {
+        return new TemporalFilterOperator(filter);
     }
 
     public static Operator topK(RelExpr.TopK topK) {

@@ -38,6 +38,7 @@ public final class QueryBinder {
     private final Names names;
     private final SessionView session;
     private final boolean isStatic;
+    private boolean maintained;
     private boolean readsCatalog;
     private final List<Datum> parameters;
     private final SortedSet<GlobalId> references = new TreeSet<>();
@@ -461,6 +462,12 @@ public final class QueryBinder {
         return nextCte++;
     }
 
+    /** Lets the query look at the logical time although it is kept: whoever plans it sees to it that it does so in temporal filters alone. */
+    public QueryBinder maintained() {
+        maintained = true;
+        return this;
+    }
+
     /** Lets the query read relations that tell of the catalog as it is. */
     public QueryBinder readingCatalog() {
         readsCatalog = true;
@@ -503,9 +510,9 @@ public final class QueryBinder {
     }
 
     BoundScalar logicalTime(int position) {
-        if (isStatic) {
+        if (isStatic && !maintained) {
             throw new SqlException(
-                    SqlError.notSupported("mz_logical_timestamp() in views is").at(position));
+                    SqlError.notSupported("mz_logical_timestamp() here is").at(position));
         }
         return new BoundScalar.LogicalTime();
     }
