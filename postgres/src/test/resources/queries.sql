@@ -740,3 +740,32 @@ SELECT 'now'::text::regproc::text
 SELECT '4294967296'::regproc
 SELECT '0x10'::regproc
 SELECT 3172::regproc::text
+SELECT '[1, 2]' -> 0
+SELECT '{"a": 1}' -> 'a'
+SELECT ' {"b":1, "a" : [1 ,2], "b": 2} '::json, ' {"b":1, "a" : [1 ,2], "b": 2} '::json -> 'a', ' {"b":1, "a" : [1 ,2], "b": 2} '::json ->> 'b'
+SELECT '"\u0000"'::json
+SELECT '"\u0000"'::json ->> 0, '["\u0000"]'::json ->> 0
+SELECT '"\ud83d"'::json::text
+SELECT json_agg(a ORDER BY a), json_agg(ARRAY[a] ORDER BY a), json_object_agg(b, a ORDER BY a, b) FROM t1 WHERE b IS NOT NULL
+SELECT json_object_agg(a, b) FROM t1
+SELECT json_agg(a) FROM t1 WHERE false
+SELECT json_build_object('a', 1, 'b', ARRAY[1, 2]), json_build_array(1, 'x', '{"a":1}'::json, '{"a":1}'::jsonb)
+SELECT to_json(ARRAY[[1, 2], [3, 4]]), array_to_json(ARRAY[[1, 2], [3, 4]], true), to_json('x'::text)
+SELECT json_object('{a, 1, b, NULL}'), json_object('{a, b}', '{1, 2}'), jsonb_object('{{a, 1}, {b, 2}}')
+SELECT json_strip_nulls(' {"a" : null, "b" : [null, {"c" : null}]} '), json_typeof('[1]'), json_array_length('[1, 2]')
+SELECT * FROM json_array_elements('[1, {"a" :2}, null]')
+SELECT * FROM json_array_elements_text('[1, {"a" :2}, null]')
+SELECT * FROM json_array_elements('{}')
+SELECT * FROM json_each('{"b": 1, "a" :[ 2 ], "b": null}')
+SELECT * FROM json_each_text('{"b": 1, "a" :[ 2 ], "b": null}')
+SELECT * FROM json_each('[]')
+SELECT * FROM json_object_keys('{"b": 1, "a": 2, "b": 3}')
+SELECT json_extract_path('{"a": {"b" :1}}', 'a'), json_extract_path_text('{"a": ["x"]}', 'a', '0')
+SELECT j FROM (VALUES ('1'::json), ('2')) AS v (j) ORDER BY j
+SELECT DISTINCT j FROM (VALUES ('1'::json), ('2')) AS v (j)
+SELECT count(*) FROM (VALUES ('1'::json), ('2')) AS v (j) GROUP BY j
+SELECT '1'::json UNION SELECT '2'::json
+SELECT '1'::json UNION ALL SELECT '2'::json
+SELECT count(DISTINCT j) FROM (VALUES ('1'::json), ('2')) AS v (j)
+SELECT '{"a": 1}'::json::jsonb, '{"a":1}'::jsonb::json, to_jsonb('{"a":1}'::json)
+SELECT 'x'::json

@@ -271,9 +271,6 @@ final class RandomScalars {
         // has memory for.
         functions.removeIf(
                 func -> func.name().equals("to_char") && !func.signature().contains("timestamp"));
-        // Here json is jsonb.
-        functions.removeIf(
-                func -> func.name().startsWith("json_") || func.name().endsWith("to_json"));
         // Those of an extension that is not there.
         functions.removeIf(func -> List.of("digest", "hmac").contains(func.name()));
         functions.removeIf(func -> List.of("canonical", "varchar", "bpchar").contains(func.name()));
@@ -460,7 +457,7 @@ final class RandomScalars {
         if (at > 0 && at < read.length() && Character.isLowSurrogate(read.charAt(at))) at--;
         int after = at == read.length() ? at : read.offsetByCodePoints(at, 1);
         boolean array = type instanceof ScalarType.Array;
-        boolean marks = array || type == ScalarType.Simple.JSONB;
+        boolean marks = array || type == ScalarType.Simple.JSON || type == ScalarType.Simple.JSONB;
         String noise = marks ? "01{},\"\\ nN[]:=-e." : "0123456789-+:. ,/_eETZxXPaB";
         char c = noise.charAt(random.nextInt(noise.length()));
         String text = switch (random.nextInt(4)) {
@@ -503,8 +500,10 @@ final class RandomScalars {
             case 13 -> "concat(" + a + ", " + b + ")";
             case 14 -> "concat_ws(" + any(ScalarType.TEXT) + ", " + a + ", " + b + ")";
             case 15 -> "format(" + ScalarValues.quoted(pick(FORMATS)) + ", " + a + ", " + b + ")";
-            case 18 -> "jsonb_build_array(" + a + ", " + b + ")";
-            case 19 -> "jsonb_build_object(" + a + ", " + b + (chance(90) ? ", 'k', " + c : "") + ")";
+            case 18 -> pick(List.of("json", "jsonb")) + "_build_array(" + a + ", " + b + ")";
+            case 19 ->
+                pick(List.of("json", "jsonb")) + "_build_object(" + a + ", " + b + (chance(90) ? ", 'k', " + c : "")
+                        + ")";
             case 20 -> {
                 String json = operand(ScalarType.Simple.JSONB);
                 String step = chance(50) ? Integer.toString(random.nextInt(-2, 3)) : ScalarValues.quoted(pick(KEYS));

@@ -44,7 +44,7 @@ sealed interface Accumulator permits Count, IntegerSum, Connective, ExactSum, In
             // Of these it does not matter how often a value is there.
             case BOOL_AND, BOOL_OR -> new Connective(func.kind() == Kind.BOOL_OR);
             case MIN, MAX, ANY -> new Extreme(func.kind());
-            case STRING_AGG, ARRAY_AGG, LIST_AGG, JSONB_AGG, JSONB_OBJECT_AGG -> new Gather(aggregate);
+            case STRING_AGG, ARRAY_AGG, LIST_AGG, JSON_AGG, JSON_OBJECT_AGG -> new Gather(aggregate);
         };
     }
 

@@ -46,15 +46,15 @@ public record AggregateFunc(Kind kind, List<ScalarType> inputs, ScalarType resul
         ARRAY_AGG,
         /** A list of the values, NULLs among them. */
         LIST_AGG,
-        /** A JSON array of the values, null for NULLs. */
-        JSONB_AGG,
-        /** A JSON object of keys and values; of equal keys the last one stays. */
-        JSONB_OBJECT_AGG;
+        /** An array of json or jsonb, whichever is the result: the values, null for NULLs. */
+        JSON_AGG,
+        /** An object of keys and values, likewise. */
+        JSON_OBJECT_AGG;
 
         /** Whether the value is made of all values in an order, and so is {@link Gathered}; else it is a function of the multiset of values. */
         public boolean gathers() {
             return switch (this) {
-                case STRING_AGG, ARRAY_AGG, LIST_AGG, JSONB_AGG, JSONB_OBJECT_AGG -> true;
+                case STRING_AGG, ARRAY_AGG, LIST_AGG, JSON_AGG, JSON_OBJECT_AGG -> true;
                 case COUNT, SUM, MIN, MAX, AVG, VAR_SAMP, VAR_POP, STDDEV_SAMP, STDDEV_POP, BOOL_AND, BOOL_OR, ANY ->
                     false;
             };

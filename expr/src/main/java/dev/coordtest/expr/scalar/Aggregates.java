@@ -59,7 +59,7 @@ public final class Aggregates {
         if (arguments.size() == 1) return find(name, arguments.getFirst());
         List<ScalarType> types = arguments.stream().map(ScalarType::base).toList();
         if (types.size() == 2 && List.of("jsonb_object_agg", "json_object_agg").contains(name)) {
-            return Optional.of(new AggregateFunc(Kind.JSONB_OBJECT_AGG, types, ScalarType.Simple.JSONB));
+            return Optional.of(new AggregateFunc(Kind.JSON_OBJECT_AGG, types, json(name)));
         }
         boolean strings = types.equals(List.of(TEXT, TEXT)) || types.equals(List.of(BYTEA, BYTEA));
         return name.equals("string_agg") && strings
@@ -93,14 +93,17 @@ public final class Aggregates {
                 type == ScalarType.UNKNOWN
                         ? Optional.empty()
                         : Optional.of(new AggregateFunc(Kind.LIST_AGG, type, new ScalarType.ListOf(type)));
-            case "jsonb_agg", "json_agg" ->
-                Optional.of(new AggregateFunc(Kind.JSONB_AGG, type, ScalarType.Simple.JSONB));
+            case "jsonb_agg", "json_agg" -> Optional.of(new AggregateFunc(Kind.JSON_AGG, type, json(name)));
             case "variance", "var_samp" -> variance(Kind.VAR_SAMP, type);
             case "var_pop" -> variance(Kind.VAR_POP, type);
             case "stddev", "stddev_samp" -> variance(Kind.STDDEV_SAMP, type);
             case "stddev_pop" -> variance(Kind.STDDEV_POP, type);
             default -> Optional.empty();
         };
+    }
+
+    private static ScalarType json(String name) {
+        return name.startsWith("jsonb") ? ScalarType.Simple.JSONB : ScalarType.Simple.JSON;
     }
 
     private static Optional<AggregateFunc> variance(Kind kind, ScalarType type) {
@@ -117,6 +120,7 @@ public final class Aggregates {
     private static boolean ordered(ScalarType type) {
         return type != BOOL
                 && type != ScalarType.Simple.UUID
+                && type != ScalarType.Simple.JSON
                 && type != ScalarType.Simple.JSONB
                 && type != ScalarType.UNKNOWN;
     }
@@ -149,7 +153,7 @@ public final class Aggregates {
             case ANY -> any(values);
             case BOOL_AND -> connective(values, Datum.FALSE);
             case BOOL_OR -> connective(values, Datum.TRUE);
-            case STRING_AGG, ARRAY_AGG, LIST_AGG, JSONB_AGG, JSONB_OBJECT_AGG ->
+            case STRING_AGG, ARRAY_AGG, LIST_AGG, JSON_AGG, JSON_OBJECT_AGG ->
                 throw new IllegalStateException(func + " needs an order");
         };
     }

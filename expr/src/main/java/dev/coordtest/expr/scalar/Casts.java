@@ -11,6 +11,7 @@ import static dev.coordtest.repr.type.ScalarType.INT8;
 import static dev.coordtest.repr.type.ScalarType.INTERVAL;
 import static dev.coordtest.repr.type.ScalarType.NUMERIC;
 import static dev.coordtest.repr.type.ScalarType.Simple.CHAR;
+import static dev.coordtest.repr.type.ScalarType.Simple.JSON;
 import static dev.coordtest.repr.type.ScalarType.Simple.JSONB;
 import static dev.coordtest.repr.type.ScalarType.Simple.NAME;
 import static dev.coordtest.repr.type.ScalarType.Simple.OID;
@@ -73,6 +74,9 @@ public final class Casts {
             return find(x, y);
         if (isString(a) || isString(b) || a == CHAR || b == CHAR) return Optional.ofNullable(strings(a, b));
         if (OIDS.contains(a) || OIDS.contains(b)) return Optional.ofNullable(oids(a, b));
+        // PostgreSQL makes jsonb of json only where it is stored; here what jsonb has can be asked of json too.
+        if (a == JSON) return b == JSONB ? Optional.of(Context.IMPLICIT) : Optional.empty();
+        if (a == JSONB && b == JSON) return Optional.of(Context.ASSIGNMENT);
         if (a == JSONB) return b == BOOL || j >= 0 ? Optional.of(Context.EXPLICIT) : Optional.empty();
         return Optional.ofNullable(others(a, b));
     }
@@ -168,6 +172,8 @@ public final class Casts {
         if (from instanceof ScalarType.ListOf(var x, var p) && to instanceof ScalarType.ListOf(var y, var q)) {
             return listwise(baseConversion(x, y));
         }
+        if (from == JSONB && to == JSON) return datum -> Datum.of(TextFormat.print(datum));
+        if (from == JSON && to == JSONB) return datum -> TextFormat.parse(Values.text(datum), to);
         if (mayBeNull(from, to)) return datum -> JsonValues.cast(datum, to);
         if (from == INT4 && to == CHAR) return datum -> StringCasts.ofCode(Values.int4(datum));
         if (from == CHAR && to == INT4) return datum -> Datum.of(StringCasts.code(Values.text(datum)));
@@ -187,7 +193,8 @@ public final class Casts {
             case TIMESTAMPTZ -> datum -> new Datum.TimestampTz(toMicros(datum));
             case INTERVAL -> datum -> new Datum.Interval(0, 0, Values.micros(datum));
             case BYTEA -> datum -> new Datum.Bytes(NumberCasts.toBytes(datum));
-            case TEXT, NAME, CHAR, UUID, JSONB, OID, REGCLASS, REGPROC, REGTYPE, UNKNOWN -> throw notCastable(from, to);
+            case TEXT, NAME, CHAR, UUID, JSON, JSONB, OID, REGCLASS, REGPROC, REGTYPE, UNKNOWN ->
+                throw notCastable(from, to);
         };
     }
 

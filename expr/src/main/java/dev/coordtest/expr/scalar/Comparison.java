@@ -58,7 +58,7 @@ enum Comparison {
         return type instanceof ScalarType.Simple simple
                 && switch (simple) {
                     case INT2, INT4, INT8, DATE, TIME, TIMESTAMP, TIMESTAMPTZ -> true;
-                    case BOOL, FLOAT4, FLOAT8, TEXT, NAME, CHAR, BYTEA, INTERVAL, UUID, JSONB, UNKNOWN -> false;
+                    case BOOL, FLOAT4, FLOAT8, TEXT, NAME, CHAR, BYTEA, INTERVAL, UUID, JSON, JSONB, UNKNOWN -> false;
                     case OID, REGCLASS, REGPROC, REGTYPE -> false; // Unsigned.
                 };
     }

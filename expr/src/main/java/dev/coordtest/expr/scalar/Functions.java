@@ -43,6 +43,8 @@ public final class Functions {
         Lists.families().forEach(Functions::register);
         JsonFunctions.all().forEach(Functions::register);
         JsonFunctions.families().forEach(Functions::register);
+        WrittenJsonFunctions.all().forEach(Functions::register);
+        WrittenJsonFunctions.families().forEach(Functions::register);
     }
 
     private Functions() {}

@@ -28,12 +28,16 @@ public final class Gathered {
             }
             case LIST_AGG ->
                 new Datum.ListValue(rows.stream().map(List::getFirst).toList());
-            case JSONB_AGG -> {
+            case JSON_AGG -> {
+                if (func.result() == ScalarType.Simple.JSON) yield WrittenJsonFunctions.gathered(func, rows);
                 List<Json> elements = new ArrayList<>();
                 for (List<Datum> row : rows) elements.add(JsonValues.of(row.getFirst(), func.input()));
                 yield JsonValues.checked(new Json.Array(elements));
             }
-            case JSONB_OBJECT_AGG -> object(func, rows);
+            case JSON_OBJECT_AGG ->
+                func.result() == ScalarType.Simple.JSON
+                        ? WrittenJsonFunctions.gatheredObject(func, rows)
+                        : object(func, rows);
             case COUNT, SUM, MIN, MAX, AVG, VAR_SAMP, VAR_POP, STDDEV_SAMP, STDDEV_POP, BOOL_AND, BOOL_OR, ANY ->
                 throw new IllegalStateException(func + " does not gather");
         };

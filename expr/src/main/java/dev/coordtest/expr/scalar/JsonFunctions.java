@@ -3,6 +3,7 @@ package dev.coordtest.expr.scalar;
 import static dev.coordtest.expr.scalar.JsonValues.json;
 import static dev.coordtest.repr.type.ScalarType.BOOL;
 import static dev.coordtest.repr.type.ScalarType.INT4;
+import static dev.coordtest.repr.type.ScalarType.Simple.JSON;
 import static dev.coordtest.repr.type.ScalarType.Simple.JSONB;
 import static dev.coordtest.repr.type.ScalarType.TEXT;
 
@@ -15,23 +16,29 @@ import dev.coordtest.repr.SqlState;
 import dev.coordtest.repr.type.ScalarType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.stream.Stream;
 
-/**
- * Functions that make JSON of other values and tell of it (PostgreSQL's manual, section 9.16.2). The type {@code json} is another name for {@code jsonb}, and
- * so each function has a second name too.
- */
+/** Functions that make jsonb of other values and tell of it, and of both types those of any number of arguments (PostgreSQL's manual, section 9.16.2). */
 final class JsonFunctions {
     private static final String BUILD_ARRAY = "jsonb_build_array";
     private static final String BUILD_OBJECT = "jsonb_build_object";
-    private static final List<String> EXTRACT = List.of("jsonb_extract_path", "jsonb_extract_path_text");
+    private static final List<String> NAMES = List.of(
+            BUILD_ARRAY,
+            BUILD_OBJECT,
+            "json_build_array",
+            "json_build_object",
+            "jsonb_extract_path",
+            "jsonb_extract_path_text",
+            "json_extract_path",
+            "json_extract_path_text");
 
     private JsonFunctions() {}
 
     static List<Func> all() {
-        List<Func> all = new ArrayList<>(List.of(
+        List<Func> all = List.of(
                 Func.of("jsonb_typeof", TEXT, a -> Datum.of(JsonValues.typeOf(json(a[0]))), JSONB),
                 Func.of("jsonb_array_length", INT4, a -> Datum.of(length(json(a[0]))), JSONB),
                 Func.of("jsonb_strip_nulls", JSONB, a -> Datum.of(withoutNulls(json(a[0]), false)), JSONB),
@@ -42,64 +49,58 @@ final class JsonFunctions {
                         JSONB,
                         BOOL),
                 Func.of("jsonb_pretty", TEXT, a -> Datum.of(JsonText.pretty(json(a[0]))), JSONB),
-                Func.of("jsonb_object", JSONB, a -> Datum.of(object((ArrayValue) a[0])), JsonAccess.TEXTS),
-                Func.of(
-                        "jsonb_object",
-                        JSONB,
-                        a -> Datum.of(object((ArrayValue) a[0], (ArrayValue) a[1])),
-                        JsonAccess.TEXTS,
-                        JsonAccess.TEXTS),
+                Func.of("jsonb_object", JSONB, a -> object(pairs(a)), JsonAccess.TEXTS),
+                Func.of("jsonb_object", JSONB, a -> object(pairs(a)), JsonAccess.TEXTS, JsonAccess.TEXTS),
+                Func.of("json_object", JSON, a -> written(pairs(a)), JsonAccess.TEXTS),
+                Func.of("json_object", JSON, a -> written(pairs(a)), JsonAccess.TEXTS, JsonAccess.TEXTS),
                 buildArray(List.of()),
-                buildObject(List.of())));
-        all.addAll(all.stream()
-                .filter(func -> !func.name().equals("jsonb_pretty"))
-                .map(func -> func.named(alias(func.name())))
-                .toList());
+                buildObject(List.of()),
+                WrittenJsonFunctions.buildArray(List.of()),
+                WrittenJsonFunctions.buildObject(List.of()));
         return Stream.of(all, JsonAccess.all(), JsonEdits.all())
                 .flatMap(List::stream)
                 .toList();
     }
 
     static List<Family> families() {
-        Family toJsonb = Family.of(
+        return List.of(Family.of(
                 "to_jsonb",
                 new Family.Of(JSONB),
                 type -> a -> JsonValues.checked(JsonValues.of(a[0], type)),
-                Family.Any.ELEMENT);
-        Family arrays = Family.of(
-                "array_to_json",
-                new Family.Of(JSONB),
-                element -> a -> JsonValues.checked(JsonValues.of(a[0], new ScalarType.Array(element))),
-                Family.Any.ARRAY);
-        return List.of(toJsonb, toJsonb.named("to_json"), arrays);
-    }
-
-    /** The name of a function of {@code json}. */
-    static String alias(String name) {
-        return name.replaceFirst("jsonb_", "json_");
+                Family.Any.ELEMENT));
     }
 
     // ---- any number of arguments
 
-    /** Whether the functions of this name take any number of arguments. */
+    /** The names of the functions that take any number of arguments. */
     static List<String> variadicNames() {
-        return Stream.concat(Stream.of(BUILD_ARRAY, BUILD_OBJECT), EXTRACT.stream())
-                .flatMap(name -> Stream.of(name, alias(name)))
-                .toList();
+        return NAMES;
     }
 
     /** The function of one of those names for arguments of these types; empty if they do not suit it. */
     static Optional<Func> variadic(String name, List<ScalarType> types) {
-        String own = name.replaceFirst("^json_", "jsonb_");
         List<ScalarType> settled = types.stream()
                 .map(type -> type == ScalarType.UNKNOWN ? TEXT : type)
                 .toList();
-        if (own.equals(BUILD_ARRAY)) return Optional.of(buildArray(settled).named(name));
-        if (own.equals(BUILD_OBJECT)) return Optional.of(buildObject(settled).named(name));
-        List<ScalarType> steps = settled.subList(1, settled.size());
-        boolean suits = (types.getFirst() == JSONB || types.getFirst() == ScalarType.UNKNOWN)
+        return switch (name) {
+            case "jsonb_build_array" -> Optional.of(buildArray(settled));
+            case "jsonb_build_object" -> Optional.of(buildObject(settled));
+            case "json_build_array" -> Optional.of(WrittenJsonFunctions.buildArray(settled));
+            case "json_build_object" -> Optional.of(WrittenJsonFunctions.buildObject(settled));
+            default -> extractPath(name, types);
+        };
+    }
+
+    private static Optional<Func> extractPath(String name, List<ScalarType> types) {
+        ScalarType wanted = name.startsWith("jsonb") ? JSONB : JSON;
+        List<ScalarType> steps = types.subList(1, types.size());
+        boolean suits = Casts.find(types.getFirst(), wanted).equals(Optional.of(Casts.Context.IMPLICIT))
                 && steps.stream().allMatch(step -> Casts.find(step, TEXT).equals(Optional.of(Casts.Context.IMPLICIT)));
-        return suits ? Optional.of(JsonAccess.extractPath(own, steps.size()).named(name)) : Optional.empty();
+        if (!suits) return Optional.empty();
+        return Optional.of(
+                wanted == JSONB
+                        ? JsonAccess.extractPath(name, steps.size())
+                        : WrittenJsonFunctions.extractPath(name, steps.size()));
     }
 
     private static Func buildArray(List<ScalarType> types) {
@@ -116,11 +117,7 @@ final class JsonFunctions {
     }
 
     private static Json built(Datum[] a, List<ScalarType> types) {
-        if (a.length % 2 != 0) {
-            throw new SqlException(SqlError.of(
-                            SqlState.INVALID_PARAMETER_VALUE, "argument list must have even number of elements")
-                    .withHint("The arguments of " + BUILD_OBJECT + "() must consist of alternating keys and values."));
-        }
+        checkPairs(a, BUILD_OBJECT);
         SortedMap<String, Json> members = Json.members();
         for (int i = 0; i < a.length; i += 2) {
             if (a[i].isNull()) throw Errors.parameter("argument " + (i + 1) + ": key must not be null");
@@ -129,9 +126,35 @@ final class JsonFunctions {
         return new Json.Members(members);
     }
 
+    /** Whether keys and values alternate. */
+    static void checkPairs(Datum[] a, String name) {
+        if (a.length % 2 == 0) return;
+        throw new SqlException(
+                SqlError.of(SqlState.INVALID_PARAMETER_VALUE, "argument list must have even number of elements")
+                        .withHint("The arguments of " + name + "() must consist of alternating keys and values."));
+    }
+
     // ---- of arrays of texts
 
-    private static Json object(ArrayValue pairs) {
+    /** The keys and values in one array, or in two. */
+    private static List<Map.Entry<String, Datum>> pairs(Datum[] a) {
+        ArrayValue keys = (ArrayValue) a[0];
+        if (a.length == 2) checkParallel(keys, (ArrayValue) a[1]);
+        else checkAlternating(keys);
+        List<Map.Entry<String, Datum>> pairs = new ArrayList<>();
+        int step = a.length == 2 ? 1 : 2;
+        for (int i = 0; i < keys.elements().size(); i += step) {
+            Datum key = keys.elements().get(i);
+            if (key.isNull()) throw WrittenJsonFunctions.noKey();
+            Datum value = step == 1
+                    ? ((ArrayValue) a[1]).elements().get(i)
+                    : keys.elements().get(i + 1);
+            pairs.add(Map.entry(Values.text(key), value));
+        }
+        return pairs;
+    }
+
+    private static void checkAlternating(ArrayValue pairs) {
         int rank = pairs.dimensions().size();
         int last = rank == 0 ? 0 : pairs.dimensions().getLast().length();
         if (rank == 1 && last % 2 != 0) {
@@ -139,27 +162,29 @@ final class JsonFunctions {
         }
         if (rank == 2 && last != 2) throw Errors.error(SqlState.ARRAY_SUBSCRIPT_ERROR, "array must have two columns");
         if (rank > 2) throw JsonEdits.wrongDimensions();
-        SortedMap<String, Json> members = Json.members();
-        List<Datum> elements = pairs.elements();
-        for (int i = 0; i < elements.size(); i += 2) put(members, elements.get(i), elements.get(i + 1));
-        return new Json.Members(members);
     }
 
-    private static Json object(ArrayValue keys, ArrayValue values) {
+    private static void checkParallel(ArrayValue keys, ArrayValue values) {
         int rank = keys.dimensions().size();
         if (rank > 1 || rank != values.dimensions().size()) throw JsonEdits.wrongDimensions();
         if (keys.elements().size() != values.elements().size()) {
             throw Errors.error(SqlState.ARRAY_SUBSCRIPT_ERROR, "mismatched array dimensions");
         }
-        SortedMap<String, Json> members = Json.members();
-        for (int i = 0; i < keys.elements().size(); i++)
-            put(members, keys.elements().get(i), values.elements().get(i));
-        return new Json.Members(members);
     }
 
-    private static void put(SortedMap<String, Json> members, Datum key, Datum value) {
-        if (key.isNull()) throw Errors.error(SqlState.NULL_VALUE_NOT_ALLOWED, "null value not allowed for object key");
-        members.put(Values.text(key), JsonValues.of(value, TEXT));
+    private static Datum object(List<Map.Entry<String, Datum>> pairs) {
+        SortedMap<String, Json> members = Json.members();
+        pairs.forEach(pair -> members.put(pair.getKey(), JsonValues.of(pair.getValue(), TEXT)));
+        return Datum.of(new Json.Members(members));
+    }
+
+    private static Datum written(List<Map.Entry<String, Datum>> pairs) {
+        StringBuilder text = new StringBuilder("{");
+        for (Map.Entry<String, Datum> pair : pairs) {
+            JsonWriter.appendKey(pair.getKey(), text.append(text.length() == 1 ? "" : ", "));
+            JsonWriter.append(pair.getValue(), TEXT, text);
+        }
+        return Datum.of(text.append('}').toString());
     }
 
     // ---- what tells of a value

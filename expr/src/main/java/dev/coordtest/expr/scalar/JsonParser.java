@@ -8,13 +8,57 @@ import dev.coordtest.repr.SqlState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.SortedMap;
 
 /**
- * Reads JSON (RFC 8259) as PostgreSQL's jsonb takes it: of equal keys the last one stays, and what is wrong is said in its words. A token is read only
- * when the one before it has found its place, so that of several faults the first is told.
+ * Reads JSON (RFC 8259) and says in PostgreSQL's words what is wrong with it. A token is read only when the one before it has found its place, so that of
+ * several faults the first is told.
  */
-final class JsonParser {
+final class JsonParser<T> {
+    /** What is made of the parts that are read, each with the text that it was written in. */
+    interface Making<T> {
+        T string(String written, String value);
+
+        T number(String written);
+
+        T word(String written);
+
+        T array(String written, List<T> elements);
+
+        T object(String written, List<Map.Entry<String, T>> members);
+    }
+
+    /** Makes values of jsonb; of equal keys the last one stays. */
+    private static final Making<Json> VALUES = new Making<>() {
+        @Override
+        public Json string(String written, String value) {
+            return Json.of(value);
+        }
+
+        @Override
+        public Json number(String written) {
+            return new Json.Numeric(((Datum.Numeric) NumericText.parse(written)).value());
+        }
+
+        @Override
+        public Json word(String written) {
+            return written.equals("null") ? Json.NULL : Json.of(written.equals("true"));
+        }
+
+        @Override
+        public Json array(String written, List<Json> elements) {
+            return new Json.Array(elements);
+        }
+
+        @Override
+        public Json object(String written, List<Map.Entry<String, Json>> members) {
+            SortedMap<String, Json> unique = Json.members();
+            members.forEach(member -> unique.put(member.getKey(), member.getValue()));
+            return new Json.Members(unique);
+        }
+    };
+
     private static final char END = 0;
     private static final char STRING = 's';
     private static final char NUMBER = 'n';
@@ -31,22 +75,36 @@ final class JsonParser {
     /** Whether the string so far ends with the escape of the first half of a pair. */
     private boolean high;
 
-    private JsonParser(String text) {
+    /** Where the token before this one ends. */
+    private int before;
+
+    private final Making<T> making;
+    /** Whether escapes have to stand for characters. */
+    private final boolean strict;
+
+    private JsonParser(String text, Making<T> making, boolean strict) {
         this.text = text;
+        this.making = making;
+        this.strict = strict;
     }
 
     /** Reads one value. Throws {@link SqlException} with what is wrong as its detail. */
     static Json parse(String text) {
-        JsonParser parser = new JsonParser(text);
+        return parse(text, VALUES, true);
+    }
+
+    /** @param strict whether escapes of Unicode have to stand for characters; if not, those that do not are left out */
+    static <T> T parse(String text, Making<T> making, boolean strict) {
+        JsonParser<T> parser = new JsonParser<>(text, making, strict);
         parser.next();
-        Json json = parser.value(0);
+        T value = parser.value(0);
         if (parser.token != END) throw parser.expected("end of input");
-        return json;
+        return value;
     }
 
     // ---- grammar
 
-    private Json value(int depth) {
+    private T value(int depth) {
         if (depth > Json.DEPTH_MAX) throw JsonValues.tooDeep();
         switch (token) {
             case '{' -> {
@@ -62,18 +120,19 @@ final class JsonParser {
         }
     }
 
-    private Json scalar() {
+    /** A scalar is looked at when the token after it has been read. */
+    private T scalar() {
         char kind = token;
-        String word = kind == STRING ? string : shown();
+        String written = shown();
+        String value = string;
         next();
-        if (kind == STRING) return Json.of(word);
-        // A number is looked at when the token after it has been read.
-        if (kind == NUMBER) return new Json.Numeric(((Datum.Numeric) NumericText.parse(word)).value());
-        return word.equals("null") ? Json.NULL : Json.of(word.equals("true"));
+        if (kind == STRING) return making.string(written, value);
+        return kind == NUMBER ? making.number(written) : making.word(written);
     }
 
-    private Json array(int depth) {
-        List<Json> elements = new ArrayList<>();
+    private T array(int depth) {
+        int from = start;
+        List<T> elements = new ArrayList<>();
         next();
         if (token != ']') {
             elements.add(value(depth + 1));
@@ -84,11 +143,12 @@ final class JsonParser {
         }
         if (token != ']') throw expected("\",\" or \"]\"");
         next();
-        return new Json.Array(elements);
+        return making.array(text.substring(from, before), elements);
     }
 
-    private Json object(int depth) {
-        SortedMap<String, Json> members = Json.members();
+    private T object(int depth) {
+        int from = start;
+        List<Map.Entry<String, T>> members = new ArrayList<>();
         next();
         if (token == STRING) {
             member(members, depth);
@@ -102,20 +162,21 @@ final class JsonParser {
         }
         if (token != '}') throw expected("\",\" or \"}\"");
         next();
-        return new Json.Members(members);
+        return making.object(text.substring(from, before), members);
     }
 
-    private void member(SortedMap<String, Json> members, int depth) {
+    private void member(List<Map.Entry<String, T>> members, int depth) {
         String key = string;
         next();
         if (token != ':') throw expected("\":\"");
         next();
-        members.put(key, value(depth + 1));
+        members.add(Map.entry(key, value(depth + 1)));
     }
 
     // ---- tokens
 
     private void next() {
+        before = end;
         int at = end;
         while (at < text.length() && isBlank(text.charAt(at))) at++;
         start = at;
@@ -182,7 +243,7 @@ final class JsonParser {
         while (true) {
             if (end >= text.length()) throw invalidToken();
             char c = text.charAt(end++);
-            if (high && !(c == '\\' && peek() == 'u')) throw lowMissing();
+            if (strict && high && !(c == '\\' && peek() == 'u')) throw lowMissing();
             if (c == '"') break;
             if (c < ' ') {
                 String code = String.format(Locale.ROOT, "0x%02x", (int) c);
@@ -222,6 +283,7 @@ final class JsonParser {
             end++;
         }
         char c = (char) unit;
+        if (!strict) return;
         if (Character.isHighSurrogate(c) && high) {
             throw invalid("Unicode high surrogate must not follow a high surrogate.");
         }

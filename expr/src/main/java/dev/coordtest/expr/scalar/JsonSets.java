@@ -18,14 +18,12 @@ final class JsonSets {
     private JsonSets() {}
 
     static List<Func> all() {
-        List<Func> all = List.of(
+        return List.of(
                 elements("jsonb_array_elements", JSONB, Datum::of),
                 elements("jsonb_array_elements_text", TEXT, JsonValues::text),
                 members("jsonb_each", JSONB, Datum::of),
                 members("jsonb_each_text", TEXT, JsonValues::text),
                 Func.of("jsonb_object_keys", RowSets.of(TEXT), JsonSets::keys, JSONB));
-        return Stream.concat(all.stream(), all.stream().map(func -> func.named(JsonFunctions.alias(func.name()))))
-                .toList();
     }
 
     private static Func elements(String name, ScalarType type, Function<Json, Datum> value) {
@@ -60,11 +58,11 @@ final class JsonSets {
         throw Errors.parameter("cannot call jsonb_object_keys on " + what);
     }
 
-    private static Datum record(Datum... fields) {
+    static Datum record(Datum... fields) {
         return new Datum.ListValue(List.of(fields));
     }
 
-    private static Datum set(Stream<Datum> rows) {
+    static Datum set(Stream<Datum> rows) {
         return new Datum.ListValue(rows.toList());
     }
 }

@@ -74,6 +74,7 @@ final class JsonValues {
     static Json of(Datum datum, ScalarType type) {
         return switch (datum) {
             case Datum.Null ignored -> Json.NULL;
+            case Datum.Text(var written) when type == ScalarType.Simple.JSON -> JsonParser.parse(written);
             case Datum.JsonValue(var json) -> json;
             case Datum.Bool(var value) -> Json.of(value);
             case Datum.Int16(var value) -> number(value);
@@ -124,7 +125,7 @@ final class JsonValues {
             case ScalarType.ListOf ignored -> false;
             case ScalarType.MapOf ignored -> false;
             case ScalarType.RecordOf ignored -> false;
-            case ScalarType.Simple simple -> simple != ScalarType.Simple.JSONB;
+            case ScalarType.Simple simple -> simple != ScalarType.Simple.JSONB && simple != ScalarType.Simple.JSON;
             case ScalarType.Numeric ignored -> true;
             case ScalarType.Char ignored -> true;
             case ScalarType.VarChar ignored -> true;

@@ -25,7 +25,7 @@ public final class TableFunctions {
     private TableFunctions() {}
 
     static List<Func> all() {
-        return Stream.of(GenerateSeries.all(), Unnesting.all(), JsonSets.all())
+        return Stream.of(GenerateSeries.all(), Unnesting.all(), JsonSets.all(), WrittenJsonFunctions.sets())
                 .flatMap(List::stream)
                 .toList();
     }

@@ -42,6 +42,10 @@ public final class TextFormat {
             case OID -> OidText.parse(text);
             case REGTYPE -> new Datum.Oid(TypeCatalog.parse(text));
             case REGPROC -> new Datum.Oid(FunctionCatalog.parse(text));
+            case JSON -> {
+                JsonParser.parse(text, WrittenJson.MAKING, false);
+                yield Datum.of(text);
+            }
             case JSONB -> Datum.of(JsonParser.parse(text));
             case REGCLASS -> throw Errors.notSupported("type " + type.sqlName());
         };

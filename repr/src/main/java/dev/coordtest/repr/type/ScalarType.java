@@ -31,6 +31,8 @@ public sealed interface ScalarType {
         TIMESTAMPTZ("timestamp with time zone"),
         INTERVAL("interval"),
         UUID("uuid"),
+        /** JSON as it was written: a text. */
+        JSON("json"),
         JSONB("jsonb"),
         /** An unsigned number that names an object of the catalog. */
         OID("oid"),

@@ -79,7 +79,9 @@ public final class QueryBinder {
 
     /** Binds a query that is a statement of its own: order, limit and hidden columns are left to whoever shows the rows. */
     public Bound query(Query query) {
-        return bind(query, null);
+        Bound bound = bind(query, null);
+        Comparability.check(bound.rel(), bound.order());
+        return bound;
     }
 
     /** Binds a query inside a scalar of {@code scope}: its rows, shown columns only. */

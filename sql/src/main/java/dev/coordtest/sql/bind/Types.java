@@ -94,7 +94,8 @@ final class Types {
             case "timestamptz" -> ScalarType.TIMESTAMPTZ;
             case "interval" -> ScalarType.INTERVAL;
             case "regclass" -> ScalarType.Simple.REGCLASS;
-            case "json", "jsonb" -> ScalarType.Simple.JSONB;
+            case "json" -> ScalarType.Simple.JSON;
+            case "jsonb" -> ScalarType.Simple.JSONB;
             case "regproc" -> ScalarType.Simple.REGPROC;
             case "timetz" -> throw QueryBinder.unbuilt("type " + type.word() + " is", type.position());
             default -> null;
@@ -275,7 +276,7 @@ final class Types {
                     case CHAR -> 'Z';
                     case DATE, TIME, TIMESTAMP, TIMESTAMPTZ -> 'D';
                     case INTERVAL -> 'T';
-                    case BYTEA, UUID, JSONB -> 'U';
+                    case BYTEA, UUID, JSON, JSONB -> 'U';
                     case UNKNOWN -> 'X';
                 };
             case ScalarType.Numeric ignored -> 'N';

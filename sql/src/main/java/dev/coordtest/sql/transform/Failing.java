@@ -115,7 +115,7 @@ final class Failing {
         boolean ofArrays = func.kind() == AggregateFunc.Kind.ARRAY_AGG && func.input() instanceof ScalarType.Array;
         // An object fails on a key that is NULL, and both on values that are as deep as JSON may be.
         boolean ofJson =
-                func.kind() == AggregateFunc.Kind.JSONB_AGG || func.kind() == AggregateFunc.Kind.JSONB_OBJECT_AGG;
+                func.kind() == AggregateFunc.Kind.JSON_AGG || func.kind() == AggregateFunc.Kind.JSON_OBJECT_AGG;
         return sums && !isExactInteger(func.input()) || ofArrays || ofJson;
     }
 

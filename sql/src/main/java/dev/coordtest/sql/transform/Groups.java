@@ -162,8 +162,7 @@ final class Groups {
     private static boolean matters(AggregateFunc func) {
         return switch (func.kind()) {
             case COUNT, SUM, AVG, VAR_SAMP, VAR_POP, STDDEV_SAMP, STDDEV_POP -> true;
-            case MIN, MAX, BOOL_AND, BOOL_OR, ANY, STRING_AGG, ARRAY_AGG, LIST_AGG, JSONB_AGG, JSONB_OBJECT_AGG ->
-                false;
+            case MIN, MAX, BOOL_AND, BOOL_OR, ANY, STRING_AGG, ARRAY_AGG, LIST_AGG, JSON_AGG, JSON_OBJECT_AGG -> false;
         };
     }
 

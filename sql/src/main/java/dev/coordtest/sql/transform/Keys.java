@@ -70,6 +70,7 @@ final class Keys {
                     case TIMESTAMPTZ -> new Datum.TimestampTz(0);
                     case INTERVAL -> new Datum.Interval(0, 0, 0);
                     case UUID -> new Datum.Uuid(new UUID(0, 0));
+                    case JSON -> new Datum.Text("null");
                     case JSONB -> Datum.of(Json.NULL);
                 };
             case ScalarType.Numeric numeric -> new Datum.Numeric(BigDecimal.ZERO);

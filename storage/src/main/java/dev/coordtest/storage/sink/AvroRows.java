@@ -61,7 +61,7 @@ final class AvroRows {
             case TIMESTAMP -> LogicalTypes.localTimestampMicros().addToSchema(Schema.create(Schema.Type.LONG));
             case TIMESTAMPTZ -> LogicalTypes.timestampMicros().addToSchema(Schema.create(Schema.Type.LONG));
             case OID, REGCLASS, REGPROC, REGTYPE -> Schema.create(Schema.Type.LONG);
-            case TEXT, NAME, CHAR, INTERVAL, UUID, JSONB, UNKNOWN -> Schema.create(Schema.Type.STRING);
+            case TEXT, NAME, CHAR, INTERVAL, UUID, JSON, JSONB, UNKNOWN -> Schema.create(Schema.Type.STRING);
         };
     }
 

@@ -111,6 +111,7 @@ public final class TablePrinter {
                                     TIMESTAMPTZ,
                                     INTERVAL,
                                     UUID,
+                                    JSON,
                                     JSONB,
                                     REGCLASS,
                                     REGPROC,

@@ -49,7 +49,7 @@ final class Cells {
             case FLOAT8 -> real(Floats.parse8(text), false, letter, mode);
             case TEXT, NAME, CHAR, UNKNOWN -> string(text, letter);
             case BYTEA -> letter == 'T' ? bytes(text) : null;
-            case DATE, TIME, TIMESTAMP, TIMESTAMPTZ, INTERVAL, UUID, JSONB -> other(text, letter);
+            case DATE, TIME, TIMESTAMP, TIMESTAMPTZ, INTERVAL, UUID, JSON, JSONB -> other(text, letter);
         };
     }
 
