@@ -34,6 +34,11 @@ final class Comparability extends BoundWalk {
                 checkEquality(topK.groupKey().stream().map(types::get).toList());
                 checkOrder(topK.input(), topK.orderBy());
             }
+            case BoundRel.Window window -> {
+                List<ColumnType> types = window.input().types();
+                checkEquality(window.partition().stream().map(types::get).toList());
+                checkOrder(window.input(), window.orderBy());
+            }
             case BoundRel.SetOperation operation -> {
                 boolean appended = operation.kind() == BoundRel.SetKind.UNION && operation.all();
                 if (!appended) checkEquality(operation.left().types());
