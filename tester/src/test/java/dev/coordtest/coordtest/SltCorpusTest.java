@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 /** Whatever the corpus asks, it gets an answer or a refusal, and what passes goes on passing. {@link SltCorpus} prints the figures. */
 class SltCorpusTest {
     /** Of the records that PostgreSQL passes. To be raised, never lowered. */
-    private static final int PASSED_AT_LEAST = 6_277;
+    private static final int PASSED_AT_LEAST = 6_287;
 
     @Test
     void everyFileComesToItsEndAndNoMoreRecordsFailThanDid() throws IOException {
