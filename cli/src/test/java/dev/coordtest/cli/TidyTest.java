@@ -36,6 +36,7 @@ class TidyTest {
     private static final List<String> FACES = List.of(
             "repr.type",
             "expr.scalar",
+            "expr.window",
             "protocol.compute",
             "protocol.storage",
             "protocol.collection",

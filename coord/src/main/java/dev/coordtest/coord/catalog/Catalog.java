@@ -65,6 +65,12 @@ public final class Catalog implements CatalogView {
         return viewer == that.viewer && (state == that.state || state.equals(that.state));
     }
 
+    /** Its revision and what is in it: journals hold what is said, and a default text would differ from run to run. */
+    @Override
+    public String toString() {
+        return "Catalog[revision=" + revision() + ", items=" + state.items().keySet() + "]";
+    }
+
     @Override
     public long revision() {
         return state.revision();
