@@ -183,7 +183,18 @@ public final class Compute {
         return new TreeSet<>(indexes.keySet());
     }
 
-    /** How many dataflows run, for leak checks. */
+    /** The peeks that wait. */
+    public SortedSet<PeekId> peeks() {
+        return new TreeSet<>(parked.keySet());
+    }
+
+    /** How many dataflows and peeks are handed what comes to an index; 0 if there is none of that id. */
+    public int followers(GlobalId id) {
+        IndexTrace trace = indexes.get(id);
+        return trace == null ? 0 : trace.followerCount();
+    }
+
+    /** How many dataflows run. */
     public int dataflowCount() {
         return dataflows.size();
     }

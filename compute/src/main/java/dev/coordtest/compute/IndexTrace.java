@@ -156,6 +156,10 @@ final class IndexTrace {
         errors.setSince(keep);
     }
 
+    int followerCount() {
+        return feeds.size() + readers.size() + parked.size();
+    }
+
     boolean isDropped() {
         return dropped;
     }

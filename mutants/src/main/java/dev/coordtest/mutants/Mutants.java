@@ -37,6 +37,7 @@ public final class Mutants {
         List<Path> scenarios = files(root.resolve("tester/src/test/testdata/scenarios"));
         List<Path> golden = new ArrayList<>(examples);
         golden.addAll(scenarios);
+        golden.addAll(files(root.resolve("tester/src/test/testdata/regressions")));
         hunter = new Hunter(golden, golden);
     }
 
@@ -138,7 +139,6 @@ public final class Mutants {
         int tried;
         int killed;
         final SortedMap<String, Integer> by = new TreeMap<>();
-        final List<String> alive = new ArrayList<>();
         final List<String> stale = new ArrayList<>();
     }
 
@@ -163,9 +163,12 @@ public final class Mutants {
             unseen.remove(name);
             if (fate.by.equals("invalid")) continue;
             boolean isAlive = fate.by.isEmpty();
-            if (isAlive && reason == null) tally.alive.add(name + "  line " + fate.slip.line());
+            if (isAlive && reason == null) System.out.println("alive       " + name + "  line " + fate.slip.line());
             if (!isAlive && reason != null) tally.stale.add(name + " is found: " + fate.what);
-            if (isAlive && reason != null) continue;
+            if (isAlive && reason != null) {
+                System.out.println("equivalent  " + name + ": " + reason);
+                continue;
+            }
             tally.tried++;
             if (!isAlive) tally.killed++;
             if (!isAlive) tally.by.merge(fate.by, 1, Integer::sum);
@@ -173,8 +176,6 @@ public final class Mutants {
         workers.shutdown();
         if (every == 1 && only.isEmpty())
             unseen.forEach((name, reason) -> tally.stale.add(name + " cannot be made any more"));
-        equivalent.forEach((name, reason) -> System.out.println("equivalent  " + name + ": " + reason));
-        tally.alive.forEach(line -> System.out.println("alive       " + line));
         tally.stale.forEach(line -> System.out.println("stale       " + line));
         System.out.println("killed by   " + tally.by);
         return tally;

@@ -286,6 +286,20 @@ public final class Storage {
         collections.drop(id);
     }
 
+    /** Of which it remembers anything. */
+    public SortedSet<GlobalId> ids() {
+        SortedSet<GlobalId> ids = collections.ids();
+        ids.addAll(sources.keySet());
+        ids.addAll(sinks.keySet());
+        ids.addAll(sinkUppers.keySet());
+        ids.addAll(due);
+        ids.addAll(moved.keySet());
+        ids.addAll(looks.keySet());
+        ids.addAll(written.keySet());
+        ids.addAll(unclaimed);
+        return ids;
+    }
+
     /** How far a source, table or sink has truly come; empty if there is none of that id. */
     public Optional<Frontier> upper(GlobalId id) {
         if (sinks.containsKey(id)) return Optional.of(sinkUppers.getOrDefault(id, Frontier.MINIMUM));

@@ -119,6 +119,16 @@ final class BaseHistory implements Collections {
     }
 
     @Override
+    public SortedSet<GlobalId> ids() {
+        return kept.ids();
+    }
+
+    @Override
+    public int listeners(GlobalId id) {
+        return kept.listeners(id);
+    }
+
+    @Override
     public boolean append(GlobalId id, Frontier lower, Frontier upper, Part part) {
         boolean done = kept.append(id, lower, upper, part);
         if (done && !part.isEmpty())

@@ -67,6 +67,7 @@ public final class World {
     private Coordinator coordinator;
     private Storage storage;
     private Compute compute;
+    private Collections stored;
     private final Files files;
     private final Supplier<Collections> collections;
     private final Disk disk = new Disk();
@@ -123,11 +124,11 @@ public final class World {
         this.onlooker = onlooker;
         this.files = files;
         this.collections = collections;
-        Collections all = collections.get();
+        stored = collections.get();
         coordinator = new Coordinator(Settings.TEST);
         laws = new Laws(new Looking());
-        storage = storage(all);
-        compute = compute(all);
+        storage = storage(stored);
+        compute = compute(stored);
         queues.add(new Event.Boot(Restored.NOTHING));
         settle();
     }
@@ -182,12 +183,12 @@ public final class World {
         starts++;
         Restored restored =
                 Recovery.recover(disk.coordinator().records(), planning, Settings.TEST.sourceFrequencyMillis());
-        Collections all = collections.get();
+        stored = collections.get();
         coordinator = new Coordinator(Settings.TEST);
         observe(new Observation.Restarted(durable, restored));
-        storage = storage(all);
+        storage = storage(stored);
         storage.tick(now);
-        compute = compute(all);
+        compute = compute(stored);
         wake();
         step(new Event.Boot(restored));
     }
@@ -626,6 +627,36 @@ public final class World {
         @Override
         public Optional<Frontier> trueUpper(GlobalId id) {
             return World.this.trueUpper(id);
+        }
+
+        @Override
+        public SortedSet<GlobalId> stored() {
+            return storage.ids();
+        }
+
+        @Override
+        public SortedSet<GlobalId> indexes() {
+            return compute.indexes();
+        }
+
+        @Override
+        public SortedSet<PeekId> parked() {
+            return compute.peeks();
+        }
+
+        @Override
+        public int dataflows() {
+            return compute.dataflowCount();
+        }
+
+        @Override
+        public int followers(GlobalId id) {
+            return stored.exists(id) ? stored.listeners(id) : compute.followers(id);
+        }
+
+        @Override
+        public Optional<Frontier> keptSince(GlobalId id) {
+            return stored.exists(id) ? Optional.of(stored.since(id)) : compute.since(id);
         }
 
         @Override

@@ -4,6 +4,7 @@ import dev.coordtest.repr.Frontier;
 import dev.coordtest.repr.GlobalId;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
 
 /**
  * The data of tables, sources and sinks: each a set of updates between a since and an upper, written once and read by any number.
@@ -21,6 +22,9 @@ public interface Collections {
     void createTable(GlobalId id);
 
     boolean exists(GlobalId id);
+
+    /** The collections that there are. */
+    SortedSet<GlobalId> ids();
 
     /**
      * Appends updates with times from {@code lower} on and before {@code upper}, if {@code lower} is the collection's upper;
@@ -53,6 +57,9 @@ public interface Collections {
      * listener has not seen.
      */
     Listener listen(GlobalId id, Frontier from);
+
+    /** How many listeners there are that were not closed. */
+    int listeners(GlobalId id);
 
     /** Allows history before {@code since} to be merged. Never moves back. A listener that lags does not hold it: chunks it has not seen keep their times. */
     void allowCompaction(GlobalId id, Frontier since);

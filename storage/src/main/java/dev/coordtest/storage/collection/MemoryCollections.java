@@ -8,7 +8,9 @@ import dev.coordtest.repr.GlobalId;
 import dev.coordtest.repr.Times;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** Collections in memory. Not thread-safe: one thread drives storage and compute. */
 public final class MemoryCollections implements Collections {
@@ -28,6 +30,11 @@ public final class MemoryCollections implements Collections {
     @Override
     public boolean exists(GlobalId id) {
         return collections.containsKey(id);
+    }
+
+    @Override
+    public SortedSet<GlobalId> ids() {
+        return new TreeSet<>(collections.keySet());
     }
 
     @Override
@@ -100,6 +107,11 @@ public final class MemoryCollections implements Collections {
             throw new IllegalStateException(id + " followed from " + from + ", before its since " + stored.since);
         }
         return stored.follow(from, () -> upper(stored));
+    }
+
+    @Override
+    public int listeners(GlobalId id) {
+        return stored(id).followerCount();
     }
 
     @Override

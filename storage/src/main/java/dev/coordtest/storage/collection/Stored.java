@@ -63,6 +63,10 @@ final class Stored {
         return follower;
     }
 
+    int followerCount() {
+        return followers.size();
+    }
+
     private static Batch notBefore(Frontier from, Batch batch) {
         int count = 0;
         for (int i = 0; i < batch.size(); i++) if (from.lessEqual(batch.time(i))) count++;

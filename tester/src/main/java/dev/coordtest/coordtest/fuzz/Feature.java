@@ -3,6 +3,7 @@ package dev.coordtest.coordtest.fuzz;
 /** What a generated file may have in it. */
 public enum Feature {
     TABLE("CREATE TABLE"),
+    KEY("tables with a key"),
     SOURCE("sources, of files that may grow"),
     VIEW("CREATE VIEW"),
     MATERIALIZED_VIEW("CREATE MATERIALIZED VIEW"),

@@ -267,7 +267,7 @@ final class Steps {
         String text;
         if (dice.uses(Feature.TAIL, 5)) text = "TAIL " + dice.pick(readable).name + asOf();
         else if (dice.uses(Feature.AS_OF, 4)) text = select(readable) + " AS OF " + (latest + dice.below(12));
-        else if (dice.oneIn(3)) text = mutation(things.tables());
+        else if (dice.oneIn(2)) text = mutation(things.tables());
         else text = select(readable) + asOf();
         if (text.isEmpty()) text = select(readable);
         client.state = State.BUSY;

@@ -85,6 +85,8 @@ final class Things {
             columns.add(column);
             definitions.add(column.name() + " " + column.type().sql);
         }
+        // Whoever writes to it has to read it, and keeps all others from writing.
+        if (dice.uses(Feature.KEY, 3)) definitions.set(0, definitions.getFirst() + " UNIQUE");
         Relation table = add(new Relation("t" + next++, Kind.TABLE, columns, List.of()));
         if (indexed) table.indexes.add(table.name + "_primary_idx");
         return "CREATE TABLE " + table.name + " (" + String.join(", ", definitions) + ")";

@@ -20,6 +20,7 @@ public enum Law {
     F10("compute starts nothing before the since of what it reads", Trigger.ENGINE_DATAFLOW),
     F11("an index starts at its as-of, with nothing known of its upper", Trigger.INDEX),
     F12("an index is closed only when all that it reads is", Trigger.ENGINE_CLOSED),
+    F13("at rest an engine has let history go as far as it was told, and no further", Trigger.REST),
 
     T1("all inputs of a read are in one timeline", Trigger.CHOICE),
     T2("a time is at or past the since of every input, and held there before the choosing step ends", Trigger.CHOICE),
@@ -61,6 +62,8 @@ public enum Law {
     G4("the catalog is after a restart what it was when it was last durable", Trigger.RESTART),
     G5("at rest every hold is for a session that is there", Trigger.REST),
     G6("at rest every read, TAIL and index for one read is somebody's who waits for it", Trigger.REST),
+    R1("at rest an engine has what it was told to make and not to drop, and nothing else", Trigger.REST),
+    R3("at rest nothing runs that nobody needs, and nothing is followed by who is gone", Trigger.REST),
     R4("at rest no TAIL follows what was dropped", Trigger.REST),
     R2("what was dropped is not named to an engine again", Trigger.DROP),
 

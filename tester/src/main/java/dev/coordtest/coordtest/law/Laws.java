@@ -48,6 +48,7 @@ public final class Laws {
                 new TailLaws(verdicts),
                 new WriteLaws(ledger, verdicts),
                 new ResourceLaws(sight, verdicts),
+                new LeakLaws(sight, verdicts),
                 restarts);
     }
 
@@ -75,7 +76,10 @@ public final class Laws {
                 for (Watch watch : watches) watch.computeTakes(command);
                 ledger.taken(command);
             }
-            case Observation.StorageTakes(var command) -> ledger.taken(command);
+            case Observation.StorageTakes(var command) -> {
+                for (Watch watch : watches) watch.storageTakes(command);
+                ledger.taken(command);
+            }
             case Observation.ComputeSays(var response) -> {
                 for (Watch watch : watches) watch.computeSays(response);
                 ledger.said(response);

@@ -5,10 +5,12 @@ import dev.coordtest.coord.Waiting;
 import dev.coordtest.coord.catalog.Catalog;
 import dev.coordtest.coord.session.SessionId;
 import dev.coordtest.coord.timestamp.ReadHolds.Hold;
+import dev.coordtest.protocol.compute.PeekId;
 import dev.coordtest.repr.Frontier;
 import dev.coordtest.repr.GlobalId;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 
 /** What laws may look at between steps: what the machines show to whoever looks on. */
@@ -21,6 +23,24 @@ public interface Sight {
 
     /** How far a collection has truly come; empty if no engine has it. */
     Optional<Frontier> trueUpper(GlobalId id);
+
+    /** The tables, sources and sinks of which storage remembers anything. */
+    SortedSet<GlobalId> stored();
+
+    /** The indexes that compute has. */
+    SortedSet<GlobalId> indexes();
+
+    /** The reads that compute has taken in and not answered. */
+    SortedSet<PeekId> parked();
+
+    /** How many dataflows run. */
+    int dataflows();
+
+    /** How many are handed what comes to a collection or index. */
+    int followers(GlobalId id);
+
+    /** From when on whoever keeps a table, source or index has its history; empty if nobody keeps one of that id. */
+    Optional<Frontier> keptSince(GlobalId id);
 
     Catalog catalog();
 

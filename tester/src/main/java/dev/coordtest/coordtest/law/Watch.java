@@ -4,6 +4,7 @@ import dev.coordtest.coordtest.law.Observation.Effect;
 import dev.coordtest.coordtest.law.Observation.Step;
 import dev.coordtest.protocol.compute.ComputeCommand;
 import dev.coordtest.protocol.compute.ComputeResponse;
+import dev.coordtest.protocol.storage.StorageCommand;
 import dev.coordtest.protocol.storage.StorageResponse;
 
 /** Laws of one kind, which are told what happens, each time before the {@link Ledger} takes it into account. */
@@ -18,6 +19,8 @@ interface Watch {
     default void after(Step step) {}
 
     default void computeTakes(ComputeCommand command) {}
+
+    default void storageTakes(StorageCommand command) {}
 
     default void computeSays(ComputeResponse response) {}
 

@@ -57,6 +57,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -69,6 +70,12 @@ final class Forged implements Sight {
 
     final SortedMap<GlobalId, Account> accounts = new TreeMap<>();
     final SortedMap<GlobalId, Frontier> truth = new TreeMap<>();
+    final SortedSet<GlobalId> stored = new TreeSet<>();
+    final SortedSet<GlobalId> indexes = new TreeSet<>();
+    final SortedSet<PeekId> parked = new TreeSet<>();
+    int dataflows;
+    final SortedMap<GlobalId, Integer> followers = new TreeMap<>();
+    final SortedMap<GlobalId, Frontier> keptSinces = new TreeMap<>();
     Catalog catalog = Catalog.initial();
     final SortedMap<SessionId, Waiting> waiting = new TreeMap<>();
     Leftovers leftovers = new Leftovers(0, 0, 0, 0, false);
@@ -98,6 +105,36 @@ final class Forged implements Sight {
     @Override
     public Optional<Frontier> trueUpper(GlobalId id) {
         return Optional.ofNullable(truth.get(id));
+    }
+
+    @Override
+    public SortedSet<GlobalId> stored() {
+        return stored;
+    }
+
+    @Override
+    public SortedSet<GlobalId> indexes() {
+        return indexes;
+    }
+
+    @Override
+    public SortedSet<PeekId> parked() {
+        return parked;
+    }
+
+    @Override
+    public int dataflows() {
+        return dataflows;
+    }
+
+    @Override
+    public int followers(GlobalId id) {
+        return followers.getOrDefault(id, 0);
+    }
+
+    @Override
+    public Optional<Frontier> keptSince(GlobalId id) {
+        return Optional.ofNullable(keptSinces.get(id));
     }
 
     @Override
@@ -201,6 +238,7 @@ final class Forged implements Sight {
         var create = new StorageCommand.CreateTable(id, DESC);
         laws.observe(new Observation.Step(0, new Event.Tick(), List.of(new Observation.SentToStorage(create))));
         laws.observe(new Observation.StorageTakes(create));
+        stored.add(id);
         return this;
     }
 
@@ -210,6 +248,7 @@ final class Forged implements Sight {
         var create = new StorageCommand.CreateSource(id, source);
         laws.observe(new Observation.Step(0, new Event.Tick(), List.of(new Observation.SentToStorage(create))));
         laws.observe(new Observation.StorageTakes(create));
+        stored.add(id);
         return this;
     }
 
@@ -229,6 +268,8 @@ final class Forged implements Sight {
         var create = create(id, asOf, on);
         laws.observe(new Observation.Step(0, new Event.Tick(), List.of(new Observation.SentToCompute(create))));
         laws.observe(new Observation.ComputeTakes(create));
+        indexes.add(id);
+        dataflows++;
         return this;
     }
 

@@ -339,6 +339,37 @@ class LawsTest {
                     run -> run.inCatalog(u(1), "s", "a").restarts(run.catalog, 1),
                     run -> run.inCatalog(u(1), "s", "a").restarts(Catalog.initial(), 1)),
             story(
+                    Law.F13,
+                    run -> {
+                        table(run).computeTakes(letGo(u(2), 5)).keptSinces.put(u(2), Frontier.at(5));
+                        run.rest();
+                    },
+                    run -> {
+                        table(run).computeTakes(letGo(u(2), 5)).keptSinces.put(u(2), Frontier.at(4));
+                        run.rest();
+                    }),
+            story(
+                    Law.R1,
+                    run -> {
+                        table(run).computeTakes(drops(u(2))).indexes.remove(u(2));
+                        run.dataflows = 0;
+                        run.rest();
+                    },
+                    run -> {
+                        table(run).computeTakes(drops(u(2))).dataflows = 0;
+                        run.rest();
+                    }),
+            story(
+                    Law.R3,
+                    run -> {
+                        table(run).followers.put(u(1), 1);
+                        run.rest();
+                    },
+                    run -> {
+                        table(run).followers.put(u(1), 2);
+                        run.rest();
+                    }),
+            story(
                     Law.G5,
                     run -> opened(run)
                             .sees(u(2), 9, 0, null, hold(8, u(2)))
