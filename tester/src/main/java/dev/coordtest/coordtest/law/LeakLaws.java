@@ -186,8 +186,7 @@ final class LeakLaws implements Watch {
 
     private boolean isNeeded(Built dataflow) {
         if (!dataflow.exports.isEmpty()) return true;
-        for (GlobalId index : dataflow.indexes)
-            if (peeks.containsValue(index) || readers(index) > 0) return true;
+        for (GlobalId index : dataflow.indexes) if (peeks.containsValue(index) || readers(index) > 0) return true;
         return false;
     }
 }
