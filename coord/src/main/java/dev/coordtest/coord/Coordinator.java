@@ -86,7 +86,7 @@ public final class Coordinator {
             case Plan.ExplainTimestamp(var query, var when) -> selects.explain(session, query, when, context);
             case Plan.Tail tail -> tails.tail(session, tail, context);
             case Plan.InsertValues insert -> writes.insert(session, insert, context);
-            case Plan.ReadThenWrite mutation -> writes.readThenWrite(session, mutation, context);
+            case Plan.ReadThenWrite mutation -> writes.readThenWrite(session, mutation);
             case Plan.DdlPlan ddl -> definitions.define(session, ddl);
             case Plan.SessionPlan own -> throw new IllegalStateException("a session carries this out itself: " + own);
         }
@@ -115,7 +115,8 @@ public final class Coordinator {
             case StorageResponse.SinkReady(var request, var id, var path) -> sinks.ready(request, id);
             case StorageResponse.SinkFailed(var request, var id, var error) -> sinks.failed(request, id, error);
             case StorageResponse.Appended(var request, var upper) -> writes.appended(request, upper);
-            case StorageResponse.AppendFailed(var request, var error) -> writes.appendFailed(request, error);
+            case StorageResponse.AppendFailed(var request, var upper, var error) ->
+                writes.appendFailed(request, upper, error);
         }
     }
 
@@ -164,9 +165,9 @@ public final class Coordinator {
         SessionState session = state.session(id);
         switch (session.pending) {
             case Pending.Peek peek -> selects.abandon(session, peek);
-            case Pending.Lock ignored -> writes.leaveQueue(session);
             case Pending.Sink sink -> sinks.abandon(sink.id());
             case Pending.Nothing ignored -> {}
+            case Pending.Lock ignored -> {}
             case Pending.Append ignored -> {}
             case Pending.File ignored -> {}
         }

@@ -31,8 +31,8 @@ final class CoordinatorState {
     final ReadHolds holds = new ReadHolds();
     /** Indexes that compute has been told to build, and not to drop. */
     final SortedSet<GlobalId> built = new TreeSet<>();
-    /** The session that each running TAIL belongs to. */
-    final SortedMap<GlobalId, SessionState> tails = new TreeMap<>();
+
+    final SortedMap<GlobalId, RunningTail> tails = new TreeMap<>();
 
     Catalog catalog = Catalog.initial();
     private final List<CatalogChange> uncommitted = new ArrayList<>();
@@ -46,6 +46,13 @@ final class CoordinatorState {
     private long nextRequest = 1;
     private long now;
     private @Nullable Outbox out;
+
+    /**
+     * A TAIL that has not ended.
+     *
+     * @param reads what it reads, at whatever remove: dropping any of it ends the TAIL
+     */
+    record RunningTail(SessionState session, SortedSet<GlobalId> reads) {}
 
     CoordinatorState(Settings settings) {
         this.settings = settings;
@@ -202,6 +209,6 @@ final class CoordinatorState {
         int peeks = (int) sessions.values().stream()
                 .filter(session -> session.pending instanceof Pending.Peek)
                 .count();
-        return new Leftovers(sessions.size(), holds.holds().size(), peeks, tails.size(), locked);
+        return new Leftovers(sessions.size(), holds.holds().size(), peeks, tails.size(), built.size(), locked);
     }
 }

@@ -1,5 +1,6 @@
 package dev.coordtest.coord;
 
+import dev.coordtest.coord.CoordinatorState.RunningTail;
 import dev.coordtest.coord.session.ToCoordinator.Context;
 import dev.coordtest.coord.session.ToSession;
 import dev.coordtest.coord.timestamp.Choice;
@@ -15,7 +16,6 @@ import dev.coordtest.sql.plan.Plan;
 import dev.coordtest.sql.plan.When;
 import java.util.Collection;
 import java.util.List;
-import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -25,8 +25,6 @@ import org.jspecify.annotations.Nullable;
 final class Tails {
     private final CoordinatorState state;
     private final Selects selects;
-    /** What each running TAIL reads, at whatever remove: dropping any of it ends the TAIL. */
-    private final SortedMap<GlobalId, SortedSet<GlobalId>> reads = new TreeMap<>();
 
     Tails(CoordinatorState state, Selects selects) {
         this.state = state;
@@ -59,8 +57,7 @@ final class Tails {
         GlobalId view = state.newTransientId();
         SortedSet<GlobalId> read = new TreeSet<>(reading.timeInputs());
         read.addAll(plan.query().references());
-        reads.put(id, read);
-        state.tails.put(id, session);
+        state.tails.put(id, new RunningTail(session, read));
         session.tails.add(id);
         Dataflow dataflow = reading.build(view, plan.query().lowered())
                 .tail("tail-" + id, new Dataflow.TailExport(id, view, plan.snapshot()));
@@ -69,20 +66,19 @@ final class Tails {
     }
 
     void batch(GlobalId id, Batch updates, Frontier upper) {
-        SessionState session = state.tails.get(id);
-        if (session == null) return; // Stopped; what was on its way is not wanted.
-        state.tell(session, new ToSession.TailBatch(id.value(), updates, upper));
+        RunningTail tail = state.tails.get(id);
+        if (tail == null) return; // Stopped; what was on its way is not wanted.
+        state.tell(tail.session(), new ToSession.TailBatch(id.value(), updates, upper));
         if (upper.closed()) end(id, null);
     }
 
     /** Ends a TAIL from this side. */
     void end(GlobalId id, @Nullable SqlError error) {
-        SessionState session = state.tails.get(id);
-        if (session == null) return;
-        session.tails.remove(id);
-        reads.remove(id);
+        RunningTail tail = state.tails.get(id);
+        if (tail == null) return;
+        tail.session().tails.remove(id);
         state.removeTail(id);
-        state.tell(session, new ToSession.TailEnded(id.value(), error));
+        state.tell(tail.session(), new ToSession.TailEnded(id.value(), error));
     }
 
     void cancelAll(SessionState session) {
@@ -92,9 +88,8 @@ final class Tails {
 
     /** Ends the TAILs that read any of what was dropped. */
     void dropped(Collection<GlobalId> ids) {
-        for (GlobalId id : List.copyOf(reads.keySet())) {
-            if (ids.stream().anyMatch(reads.getOrDefault(id, new TreeSet<>())::contains)) end(id, null);
-        }
-        reads.keySet().retainAll(state.tails.keySet());
+        new TreeMap<>(state.tails).forEach((id, tail) -> {
+            if (ids.stream().anyMatch(tail.reads()::contains)) end(id, null);
+        });
     }
 }

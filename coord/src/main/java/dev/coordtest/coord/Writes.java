@@ -71,7 +71,8 @@ final class Writes implements Selects.Writer {
         }
     }
 
-    void readThenWrite(SessionState session, Plan.ReadThenWrite mutation, Context context) {
+    /** A statement that is never one of several in a transaction. */
+    void readThenWrite(SessionState session, Plan.ReadThenWrite mutation) {
         Optional<GlobalId> foreign = mutation.query().references().stream()
                 .filter(id -> !(state.catalog.get(id).body() instanceof CatalogItem.Table))
                 .findFirst();
@@ -81,8 +82,6 @@ final class Writes implements Selects.Writer {
                     SqlError.of(
                             SqlState.INVALID_TRANSACTION_STATE,
                             "invalid selection: operation may only refer to user-defined tables"));
-        } else if (context.readOnly()) {
-            state.refuse(session, SqlError.of(SqlState.READ_ONLY_SQL_TRANSACTION, "transaction in read-only mode"));
         } else {
             begin(session, new WriteRead.Rows(mutation));
         }
@@ -239,14 +238,18 @@ final class Writes implements Selects.Writer {
 
     void appended(RequestId request, Frontier upper) {
         tablesClosed(upper);
-        List<SessionState> writers = appends.remove(request);
-        if (writers != null) writers.forEach(session -> finishTransaction(session, null));
+        finish(request, null);
     }
 
-    void appendFailed(RequestId request, SqlError error) {
+    /** The tables are closed all the same; nothing was written to them. */
+    void appendFailed(RequestId request, Frontier upper, SqlError error) {
+        tablesClosed(upper);
+        finish(request, error);
+    }
+
+    private void finish(RequestId request, @Nullable SqlError error) {
         List<SessionState> writers = appends.remove(request);
-        if (writers == null) throw new IllegalStateException("tables could not be closed: " + error);
-        writers.forEach(session -> finishTransaction(session, error));
+        if (writers != null) writers.forEach(session -> finishTransaction(session, error));
     }
 
     private void tablesClosed(Frontier upper) {

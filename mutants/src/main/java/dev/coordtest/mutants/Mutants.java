@@ -163,7 +163,8 @@ public final class Mutants {
             unseen.remove(name);
             if (fate.by.equals("invalid")) continue;
             boolean isAlive = fate.by.isEmpty();
-            if (isAlive && reason == null) System.out.println("alive       " + name + "  line " + fate.slip.line());
+            if (isAlive && reason == null)
+                System.out.println("alive       " + name + "  line " + fate.slip.line() + " " + fate.slip.call());
             if (!isAlive && reason != null) tally.stale.add(name + " is found: " + fate.what);
             if (isAlive && reason != null) {
                 System.out.println("equivalent  " + name + ": " + reason);

@@ -33,8 +33,13 @@ import java.util.Set;
 public record Patch(String type, String method, Edit edit) {
     private static final ClassDesc FUEL = ClassDesc.of(Fuel.class.getName());
 
-    /** A patch that was found by looking through a class, and the line that it changes. */
-    record Found(Patch patch, int line) {}
+    /**
+     * A patch that was found by looking through a class.
+     *
+     * @param line the line that it changes
+     * @param call what is called at the place that it changes; empty if that is no call
+     */
+    record Found(Patch patch, int line, String call) {}
 
     /** Every slip that can be made in a class, method by method. */
     static List<Found> slips(byte[] classFile, String type) {
@@ -48,8 +53,8 @@ public record Patch(String type, String method, Edit edit) {
                 CodeModel code = method.code().get();
                 for (int place : operator.places(code)) {
                     int number = numbers.merge(name, 1, Integer::sum) - 1;
-                    found.add(new Found(
-                            new Patch(type, name, new Edit.Slip(operator, number)), line(code.elementList(), place)));
+                    Patch patch = new Patch(type, name, new Edit.Slip(operator, number));
+                    found.add(new Found(patch, line(code.elementList(), place), call(code.elementList(), place)));
                 }
             }
         }
@@ -72,6 +77,11 @@ public record Patch(String type, String method, Edit edit) {
     private static int line(List<CodeElement> code, int place) {
         for (int i = place; i >= 0; i--) if (code.get(i) instanceof LineNumber line) return line.line();
         return 0;
+    }
+
+    private static String call(List<CodeElement> code, int place) {
+        if (!(code.get(place) instanceof InvokeInstruction call)) return "";
+        return call.owner().asSymbol().displayName() + "." + call.name();
     }
 
     /** The class file with the edit. Throws {@link LinkageError} if there was nothing to edit: no test takes that for a bug found. */

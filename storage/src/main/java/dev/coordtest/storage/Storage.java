@@ -20,8 +20,10 @@ import dev.coordtest.storage.source.Describer;
 import dev.coordtest.storage.source.FileSource;
 import dev.coordtest.storage.source.Looked;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -242,20 +244,31 @@ public final class Storage {
         Frontier lower = collections.tablesUpper();
         SortedMap<GlobalId, Batch.Builder> byTable = new TreeMap<>();
         for (StorageCommand.TableWrite write : append.writes()) {
-            if (!collections.exists(write.table())) {
-                SqlError error = SqlError.of(SqlState.UNDEFINED_TABLE, "table " + write.table() + " was dropped");
-                out.accept(new StorageResponse.AppendFailed(append.request(), error));
-                return;
-            }
+            if (!collections.exists(write.table())) throw new IllegalStateException("no table for " + append);
             addAt(append.time(), write.updates(), byTable.computeIfAbsent(write.table(), id -> new Batch.Builder()));
         }
         if (!append.upper().isAtLeast(lower))
             throw new IllegalStateException("tables closed to " + lower + ", not " + append);
         SortedMap<GlobalId, Batch> rows = new TreeMap<>();
         byTable.forEach((table, builder) -> rows.put(table, builder.build()));
+        try {
+            close(append, rows);
+            out.accept(new StorageResponse.Appended(append.request(), append.upper()));
+        } catch (UncheckedIOException e) {
+            // Time has passed all the same. Whoever cannot write down even that has to stop.
+            close(append, new TreeMap<>());
+            SqlError error = SqlError.of(SqlState.DISK_FULL, "rows could not be written: " + reason(e));
+            out.accept(new StorageResponse.AppendFailed(append.request(), append.upper(), error));
+        }
+    }
+
+    private static String reason(UncheckedIOException failed) {
+        return Objects.requireNonNullElse(failed.getCause().getMessage(), "the log cannot be written");
+    }
+
+    private void close(StorageCommand.AppendTables append, SortedMap<GlobalId, Batch> rows) {
         log.write(new StorageLog.Appended(append.time(), append.upper(), rows));
         appendTables(rows, append.upper());
-        out.accept(new StorageResponse.Appended(append.request(), append.upper()));
     }
 
     private void appendTables(SortedMap<GlobalId, Batch> rows, Frontier upper) {

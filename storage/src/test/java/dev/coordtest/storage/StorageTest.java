@@ -90,12 +90,6 @@ class StorageTest {
         storage.handle(new StorageCommand.AppendTables(
                 first, List.of(new StorageCommand.TableWrite(S1, row)), 2, Frontier.at(3)));
         assertThat(told).containsExactly(new StorageResponse.Appended(first, Frontier.at(3)));
-        storage.handle(new StorageCommand.AppendTables(
-                new RequestId(2),
-                List.of(new StorageCommand.TableWrite(S1, row), new StorageCommand.TableWrite(S2, row)),
-                3,
-                Frontier.at(4)));
-        assertThat(told.get(1)).isInstanceOf(StorageResponse.AppendFailed.class);
         assertThat(collections.tablesUpper()).isEqualTo(Frontier.at(3));
         assertThat(collections.snapshot(S1, 2).get(0).part().rows().time(0)).isEqualTo(2);
     }

@@ -51,6 +51,7 @@ final class Directives {
             "append-file",
             "crash",
             "restart",
+            "fail-write",
             "print-catalog",
             "configure",
             "show-frontiers",
@@ -112,6 +113,7 @@ final class Directives {
             case "append-file" -> appendFile(directive, arguments);
             case "crash" -> crash(directive, arguments);
             case "restart" -> restart(directive, arguments);
+            case "fail-write" -> failWrite(directive, arguments);
             case "print-catalog" -> printCatalog(directive, arguments);
             case "show-frontiers" -> showFrontiers(directive, arguments);
             case "explain-timestamp" -> explainTimestamp(directive, arguments);
@@ -520,6 +522,13 @@ final class Directives {
             default -> throw arguments.error("at-commit", "expected lost or kept, found \"" + record.get() + "\"");
         };
         world.crashAtCommit(fate);
+        return "";
+    }
+
+    private String failWrite(Directive directive, Arguments arguments) {
+        arguments.expectEmpty();
+        expectNoInput(directive);
+        world.failNextWrite();
         return "";
     }
 

@@ -2,14 +2,17 @@ package dev.coordtest.coordtest;
 
 import dev.coordtest.storage.durable.Durable;
 import dev.coordtest.storage.durable.MemoryDurable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What survives a crash of a world: the logs of its coordinator and its storage. The next sync can be made to fail, which nobody survives. */
+/** What survives a crash of a world: the logs of its coordinator and its storage. The next sync can be made to fail, which nobody survives, and the next record to find no room. */
 final class Disk {
     private final Log coordinator = new Log();
     private final Log storage = new Log();
     private @Nullable Fate fate;
+    private boolean isFull;
 
     /** What a crash at a sync makes of the record that was to be synced. */
     enum Fate {
@@ -32,6 +35,10 @@ final class Disk {
 
         @Override
         public void append(byte[] record) {
+            if (isFull) {
+                isFull = false;
+                throw new UncheckedIOException(new IOException("no space left on device"));
+            }
             kept.append(record);
         }
 
@@ -53,6 +60,11 @@ final class Disk {
 
     Durable storage() {
         return storage;
+    }
+
+    /** The next record finds no room. */
+    void failNextAppend() {
+        isFull = true;
     }
 
     /** The next sync fails. */

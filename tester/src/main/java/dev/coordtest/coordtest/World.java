@@ -75,6 +75,9 @@ public final class World {
     private long starts = 1;
     /** What becomes of the next commit, if the system is to stop at it. */
     private Disk.@Nullable Fate fate;
+    /** Whether the next write of rows finds no room. */
+    private boolean failsWrite;
+
     /** What the catalog was when it was last made durable. */
     private Catalog durable = Catalog.initial();
     /** What it is to be once the commit at hand is durable. */
@@ -155,6 +158,7 @@ public final class World {
     void crash() {
         boolean survives = disk.crash();
         fate = null;
+        failsWrite = false;
         if (survives) durable = committing;
         journal.note(now, "crash", "the system stops");
         stopped = true;
@@ -168,6 +172,11 @@ public final class World {
     /** The next time that rows or a change of the catalog are made durable that fails, and the system stops there. */
     void crashAtCommit(Disk.Fate record) {
         fate = record;
+    }
+
+    /** The next time that rows are made durable there is no room for them. */
+    void failNextWrite() {
+        failsWrite = true;
     }
 
     /** Starts the system again, and settles. */
@@ -359,6 +368,10 @@ public final class World {
             boolean writes = command instanceof StorageCommand.AppendTables append
                     && !append.writes().isEmpty();
             if (fate != null && writes) disk.failNextSync(fate);
+            if (failsWrite && writes) {
+                failsWrite = false;
+                disk.failNextAppend();
+            }
             unlessStopped(() -> storage.handle(command));
             wake();
         }

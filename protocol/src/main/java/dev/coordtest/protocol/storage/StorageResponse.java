@@ -38,6 +38,6 @@ public sealed interface StorageResponse {
     /** The writes of {@code request} are durable, and all tables are complete up to {@code upper}. */
     record Appended(RequestId request, Frontier upper) implements Answer {}
 
-    /** None of the writes of {@code request} was made, and no table was closed. */
-    record AppendFailed(RequestId request, SqlError error) implements Answer {}
+    /** None of the writes of {@code request} was made, and none will be; all tables are complete up to {@code upper}. */
+    record AppendFailed(RequestId request, Frontier upper, SqlError error) implements Answer {}
 }

@@ -9,7 +9,11 @@ import java.util.List;
  * ones, perhaps none: records never go missing from the middle, and none is ever torn. Whoever acknowledges a record syncs first.
  */
 public interface Durable {
-    /** Adds a record at the end. It may be lost until the next {@link #sync}. The bytes are copied. */
+    /**
+     * Adds a record at the end. It may be lost until the next {@link #sync}. The bytes are copied. If there is no room for it the log is what it was before.
+     *
+     * @throws java.io.UncheckedIOException if the record cannot be written
+     */
     void append(byte[] record);
 
     /** Makes all records appended so far survive. */

@@ -41,6 +41,7 @@ public enum Feature {
     REPLACE("files that are replaced"),
     DISCONNECT("clients that go away"),
     CRASH("crashes of the system"),
+    FAIL_WRITE("writes that find no room"),
     WAIT("wait-sql"),
     UPDATE_UPPER("update-upper"),
     CLOSE_UPPER("close-upper"),

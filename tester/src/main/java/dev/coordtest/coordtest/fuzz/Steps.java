@@ -330,6 +330,10 @@ final class Steps {
             crash();
             return true;
         }
+        if (dice.uses(Feature.FAIL_WRITE, 6)) {
+            out.add("fail-write", "");
+            return true;
+        }
         if (clients.size() > 0 && dice.uses(Feature.DISCONNECT, 4)) {
             Client client = clients.any(dice.below(clients.size()));
             out.add("disconnect session=" + client.name, "");

@@ -32,7 +32,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** How times of reads are chosen: laws T1 to T7. */
+/** How times of reads are chosen: laws T1 to T8. */
 final class ChoiceLaws implements Watch {
     private final Ledger ledger;
     private final Sight sight;
@@ -64,7 +64,7 @@ final class ChoiceLaws implements Watch {
                 }
             }
             case SentToCompute(ComputeCommand.Peek peek) ->
-                Reads.ofTransaction(step).ifPresent(session -> inDomain(session, peek));
+                Reads.ofTransaction(step).ifPresentOrElse(session -> inDomain(session, peek), () -> alone(step, peek));
             case SentToCompute(ComputeCommand.AllowCompaction(var compactions)) -> compactions.forEach(this::kept);
             case SentToStorage(StorageCommand.AllowCompaction(var compactions)) -> compactions.forEach(this::kept);
             case SentToSession(var session, ToSession.TransactionEnded ignored) -> domains.remove(session);
@@ -219,6 +219,18 @@ final class ChoiceLaws implements Watch {
                                 + session + " reads at " + Times.toString(domain.time()));
             }
         });
+    }
+
+    /** What had to wait for its turn is not looked at. */
+    private void alone(Step step, ComputeCommand.Peek peek) {
+        if (!(step.event() instanceof Event.FromSession(ToCoordinator.Execute ignored))) return;
+        boolean isChosen = false;
+        for (Effect effect : step.effects())
+            isChosen |= effect instanceof Chose(var session, var choice) && choice.time() == peek.time();
+        verdicts.check(
+                Law.T8,
+                isChosen,
+                () -> peek.id() + " reads at " + Times.toString(peek.time()) + ", which nobody chose");
     }
 
     private void inDomain(SessionId session, ComputeCommand.Peek peek) {

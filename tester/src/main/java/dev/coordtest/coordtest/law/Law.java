@@ -29,6 +29,7 @@ public enum Law {
     T5("all reads of a transaction read at its one time, and only what it has held since the first", Trigger.DOMAIN),
     T6("the reason given for a time is the bound that it equals", Trigger.CHOICE),
     T7("what is recorded of a choice is what was known then, and gives the same choice again", Trigger.CHOICE),
+    T8("a statement that reads by itself reads at the time that was chosen for it", Trigger.SINGLE_READ),
     T9("at rest no read waits that could be answered", Trigger.PEEK),
 
     O1("the oracle's times never go back", Trigger.ORACLE),
@@ -49,7 +50,7 @@ public enum Law {
     U3("a TAIL goes on with every batch, and tells of no time before what it has announced", Trigger.TAIL_BATCH),
     U4("a batch of a TAIL has no row twice at one time, and no change by nothing", Trigger.TAIL_BATCH),
     U5("a batch of a TAIL is in order of time", Trigger.TAIL_BATCH),
-    U9("a TAIL ends once, and nothing of it follows", Trigger.TAIL_START),
+    U9("a TAIL ends once, when it is complete at the latest, and nothing of it follows", Trigger.TAIL_START),
 
     W1("tables grow by what the writers of a group are told, and by nothing else", Trigger.COMMIT),
     W2("nobody writes to a table between the read and the write of a statement that changes it", Trigger.MUTATION),
@@ -57,7 +58,7 @@ public enum Law {
     W4("at rest tables are complete at every time that the oracle gave to read at", Trigger.REST),
 
     G1("ids are not used again, and what an item uses is there and older", Trigger.DDL),
-    G2("at rest compute keeps what the catalog has, and nothing else", Trigger.REST),
+    G2("at rest compute and storage are to keep what the catalog has, and nothing else", Trigger.REST),
     G3("at rest the coordinator keeps account of what the catalog has, and of nothing else", Trigger.REST),
     G4("the catalog is after a restart what it was when it was last durable", Trigger.RESTART),
     G5("at rest every hold is for a session that is there", Trigger.REST),

@@ -17,6 +17,7 @@ import dev.coordtest.protocol.compute.ComputeResponse;
 import dev.coordtest.protocol.compute.Dataflow;
 import dev.coordtest.protocol.compute.PeekId;
 import dev.coordtest.protocol.storage.StorageCommand;
+import dev.coordtest.protocol.storage.StorageResponse;
 import dev.coordtest.repr.GlobalId;
 import dev.coordtest.sql.plan.Plan;
 import java.util.ArrayList;
@@ -46,6 +47,8 @@ final class ResourceLaws implements Watch {
     private final SortedSet<GlobalId> goneFromCompute = new TreeSet<>();
 
     private final SortedSet<GlobalId> goneFromStorage = new TreeSet<>();
+    /** What storage has been asked to make and not to drop. */
+    private final SortedSet<GlobalId> made = new TreeSet<>();
     /** The ids of the catalog as it was after the last step. */
     private Set<GlobalId> before;
 
@@ -70,6 +73,7 @@ final class ResourceLaws implements Watch {
             case Event.FromCompute(ComputeResponse.PeekDone(var id, var result)) -> peeks.remove(id);
             case Event.FromSession ignored -> {}
             case Event.FromCompute ignored -> {}
+            case Event.FromStorage(StorageResponse.SinkFailed(var request, var id, var error)) -> made.remove(id);
             case Event.FromStorage ignored -> {}
             case Event.Boot ignored -> {}
             case Event.Tick ignored -> {}
@@ -114,14 +118,16 @@ final class ResourceLaws implements Watch {
     private void sent(StorageCommand command) {
         switch (command) {
             case StorageCommand.AllowCompaction(var compactions) ->
-                compactions.forEach(compaction -> dropped(compaction, goneFromStorage));
+                compactions.forEach(compaction -> {
+                    if (dropped(compaction, goneFromStorage)) made.remove(compaction.id());
+                });
             case StorageCommand.AppendTables append ->
                 append.writes().forEach(write -> present(write.table(), goneFromStorage));
             case StorageCommand.StartSink start -> present(start.id(), goneFromStorage);
             case StorageCommand.DescribeFile ignored -> {}
-            case StorageCommand.CreateTable ignored -> {}
-            case StorageCommand.CreateSource ignored -> {}
-            case StorageCommand.CreateSink ignored -> {}
+            case StorageCommand.CreateTable(var id, var desc) -> made.add(id);
+            case StorageCommand.CreateSource(var id, var desc) -> made.add(id);
+            case StorageCommand.CreateSink create -> made.add(create.id());
             case StorageCommand.InitializationComplete ignored -> {}
         }
     }
@@ -175,17 +181,27 @@ final class ResourceLaws implements Watch {
         changed = false;
         SortedSet<GlobalId> computed = new TreeSet<>();
         SortedSet<GlobalId> kept = new TreeSet<>();
+        SortedSet<GlobalId> stored = new TreeSet<>();
+        SortedSet<GlobalId> indexes = new TreeSet<>();
         sight.catalog().all().forEach((id, item) -> {
             switch (item.body()) {
-                case CatalogItem.Table ignored -> kept.add(id);
-                case CatalogItem.Source ignored -> kept.add(id);
+                case CatalogItem.Table ignored -> {
+                    kept.add(id);
+                    stored.add(id);
+                }
+                case CatalogItem.Source ignored -> {
+                    kept.add(id);
+                    stored.add(id);
+                }
                 case CatalogItem.View ignored -> {}
                 case CatalogItem.Type ignored -> {}
                 case CatalogItem.Index ignored -> {
+                    indexes.add(id);
                     kept.add(id);
                     computed.add(id);
                 }
                 case CatalogItem.Sink sink -> {
+                    stored.add(id);
                     if (!sink.isReady()) break;
                     kept.add(id);
                     computed.add(id);
@@ -196,7 +212,14 @@ final class ResourceLaws implements Watch {
                 Law.G2,
                 built.equals(computed),
                 () -> "compute is to keep " + built + ", and the catalog has " + computed);
+        verdicts.check(
+                Law.G2, made.equals(stored), () -> "storage is to keep " + made + ", and the catalog has " + stored);
         List<GlobalId> accounts = sight.ids();
+        int built = sight.leftovers().indexes();
+        verdicts.check(
+                Law.G3,
+                built == indexes.size(),
+                () -> "the coordinator keeps account of " + built + " indexes, and the catalog has " + indexes);
         verdicts.check(
                 Law.G3,
                 kept.equals(new TreeSet<>(accounts)),

@@ -63,6 +63,14 @@ final class TailLaws implements Watch {
         }
     }
 
+    @Override
+    public void rest() {
+        running.forEach((tail, follows) -> verdicts.check(
+                Law.U9,
+                !follows.progress.closed(),
+                () -> "TAIL " + tail + " of " + follows.session + " is complete, and has not ended"));
+    }
+
     private void ends(SessionId session, long tail, @Nullable Running found) {
         verdicts.check(
                 Law.U9,

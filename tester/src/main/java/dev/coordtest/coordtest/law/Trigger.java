@@ -28,6 +28,8 @@ enum Trigger {
     INDEX,
     /** A read is sent to compute. */
     PEEK,
+    /** A statement that reads by itself is executed. */
+    SINGLE_READ,
     /** A read or a dataflow is sent to compute. */
     PEEK_OR_DATAFLOW,
     /** A time is chosen. */
@@ -161,10 +163,12 @@ enum Trigger {
                 found.add(PEEK_OR_DATAFLOW);
                 if (dataflow.indexes().stream().anyMatch(index -> !index.index().isTransient())) found.add(INDEX);
             }
-            case ComputeCommand.Peek ignored -> {
+            case ComputeCommand.Peek peek -> {
                 found.add(PEEK);
                 found.add(PEEK_OR_DATAFLOW);
                 if (Reads.ofTransaction(step).isPresent()) found.add(DOMAIN);
+                else if (step.event() instanceof Event.FromSession(ToCoordinator.Execute ignored))
+                    found.add(SINGLE_READ);
             }
             case ComputeCommand.AllowCompaction(var compactions) -> note(step, compactions, found);
             case ComputeCommand.CancelPeeks ignored -> {}

@@ -165,7 +165,7 @@ final class WriteLaws implements Watch {
     public void after(Step step) {
         if (step.event() instanceof Event.FromStorage(StorageResponse.Appended(var request, var upper)))
             acknowledged(step, appends.remove(request));
-        if (step.event() instanceof Event.FromStorage(StorageResponse.AppendFailed(var request, var error)))
+        if (step.event() instanceof Event.FromStorage(StorageResponse.AppendFailed(var request, var upper, var error)))
             appends.remove(request);
         for (Effect effect : step.effects()) {
             if (effect instanceof SentToSession(var session, ToSession.TransactionEnded ignored)) forget(session);

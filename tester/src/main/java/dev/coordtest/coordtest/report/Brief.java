@@ -185,8 +185,8 @@ public final class Brief {
             case StorageResponse.SinkFailed(var request, var id, var error) ->
                 "SinkFailed{" + request + ", " + id + ", " + error(error) + "}";
             case StorageResponse.Appended(var request, var upper) -> "Appended{" + request + ", " + upper + "}";
-            case StorageResponse.AppendFailed(var request, var error) ->
-                "AppendFailed{" + request + ", " + error(error) + "}";
+            case StorageResponse.AppendFailed(var request, var upper, var error) ->
+                "AppendFailed{" + request + ", upper " + upper + ", " + error(error) + "}";
         };
     }
 

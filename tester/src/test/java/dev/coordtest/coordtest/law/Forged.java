@@ -78,7 +78,7 @@ final class Forged implements Sight {
     final SortedMap<GlobalId, Frontier> keptSinces = new TreeMap<>();
     Catalog catalog = Catalog.initial();
     final SortedMap<SessionId, Waiting> waiting = new TreeMap<>();
-    Leftovers leftovers = new Leftovers(0, 0, 0, 0, false);
+    Leftovers leftovers = new Leftovers(0, 0, 0, 0, 0, false);
     final Laws laws;
 
     Forged() {
@@ -160,7 +160,7 @@ final class Forged implements Sight {
 
     /** The coordinator says that so much is left. */
     Forged leaves(int holds, int peeks, int tails) {
-        leftovers = new Leftovers(0, holds, peeks, tails, false);
+        leftovers = new Leftovers(0, holds, peeks, tails, 0, false);
         return this;
     }
 

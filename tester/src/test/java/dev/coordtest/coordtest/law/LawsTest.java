@@ -261,7 +261,7 @@ class LawsTest {
                     run -> run.step(reads(Mode.SINGLE), answer(refused())),
                     run -> run.step(reads(Mode.SINGLE), answer(refused()), answer(refused()))),
             story(Law.I5, Forged::end, run -> {
-                run.leftovers = new Leftovers(0, 1, 0, 0, false);
+                run.leftovers = new Leftovers(0, 1, 0, 0, 0, false);
                 run.end();
             }),
             story(
@@ -323,8 +323,25 @@ class LawsTest {
                     run -> run.defined(u(1), "s", "a"),
                     run -> run.defined(u(1), "s", "a").dropped(u(1)).defined(u(1), "r", "a")),
             story(
+                    Law.T8,
+                    run -> source(run)
+                            .sees(u(2), 9, 0, null, hold(8, u(2)))
+                            .step(
+                                    reads(Mode.SINGLE, u(1)),
+                                    chose(8, Reason.UPPER, input(u(2), 0, 9)),
+                                    compute(peek(1, u(2), 8))),
+                    run -> source(run)
+                            .sees(u(2), 9, 0, null, hold(8, u(2)))
+                            .step(
+                                    reads(Mode.SINGLE, u(1)),
+                                    chose(8, Reason.UPPER, input(u(2), 0, 9)),
+                                    compute(peek(1, u(2), 7)))),
+            story(
                     Law.G2,
-                    run -> run.defined(u(1), "s", "a").sees(u(1), 0, 0, null).rest(),
+                    run -> run.source(u(1))
+                            .defined(u(1), "s", "a")
+                            .sees(u(1), 0, 0, null)
+                            .rest(),
                     run -> run.source(u(1))
                             .defined(u(1), "s", "a")
                             .sees(u(1), 0, 0, null)
@@ -332,8 +349,11 @@ class LawsTest {
                             .rest()),
             story(
                     Law.G3,
-                    run -> run.defined(u(1), "s", "a").sees(u(1), 0, 0, null).rest(),
-                    run -> run.defined(u(1), "s", "a").rest()),
+                    run -> run.source(u(1))
+                            .defined(u(1), "s", "a")
+                            .sees(u(1), 0, 0, null)
+                            .rest(),
+                    run -> run.source(u(1)).defined(u(1), "s", "a").rest()),
             story(
                     Law.G4,
                     run -> run.inCatalog(u(1), "s", "a").restarts(run.catalog, 1),
