@@ -172,7 +172,11 @@ final class ExploreCommand implements Callable<Integer> {
         if (report.isComplete()) return orders + " of " + orders + " orders (complete" + cut + ")";
         String left = report.waiting() == 0
                 ? ""
-                : String.format(Locale.ROOT, "; at least %,d more are left", report.waiting());
+                : String.format(
+                        Locale.ROOT,
+                        "; at least %,d more are left, and about %.1g there are by the branches seen",
+                        report.waiting(),
+                        report.estimate());
         String how =
                 report.bound() < 0 ? "not even its own to the end" : "all with up to " + report.bound() + " deviations";
         String drawn = report.sampled().runs() == 0

@@ -23,7 +23,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -257,13 +256,9 @@ public final class Storage {
         } catch (UncheckedIOException e) {
             // Time has passed all the same. Whoever cannot write down even that has to stop.
             close(append, new TreeMap<>());
-            SqlError error = SqlError.of(SqlState.DISK_FULL, "rows could not be written: " + reason(e));
+            SqlError error = SqlError.of(SqlState.DISK_FULL, "rows could not be written: " + e.getMessage());
             out.accept(new StorageResponse.AppendFailed(append.request(), append.upper(), error));
         }
-    }
-
-    private static String reason(UncheckedIOException failed) {
-        return Objects.requireNonNullElse(failed.getCause().getMessage(), "the log cannot be written");
     }
 
     private void close(StorageCommand.AppendTables append, SortedMap<GlobalId, Batch> rows) {

@@ -37,7 +37,7 @@ final class Disk {
         public void append(byte[] record) {
             if (isFull) {
                 isFull = false;
-                throw new UncheckedIOException(new IOException("no space left on device"));
+                throw new UncheckedIOException("no space left on device", new IOException());
             }
             kept.append(record);
         }

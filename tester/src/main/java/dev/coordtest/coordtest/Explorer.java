@@ -38,6 +38,7 @@ public final class Explorer {
     private long drawn;
     private int bound = -1;
     private boolean complete;
+    private double estimate;
 
     /**
      * What to explore.
@@ -99,6 +100,7 @@ public final class Explorer {
      * @param bound up to how many deviations every order was run; -1 if not even that without any
      * @param isComplete whether there is no other order: each is equal to one that was run but for the order of deliveries that do not see each other
      * @param waiting if not complete, how many orders are known to be left, at least
+     * @param estimate if not complete, about how many orders there are, going by the share that is done; 0 if nothing is known
      * @param failure null if nothing broke
      * @param sampled how many orders were drawn besides, and how many of them are not equal to one another
      * @param printed of each stanza, by its line, what it printed in one order or another, each with where the first order that printed it was not that of the file
@@ -109,6 +111,7 @@ public final class Explorer {
             int bound,
             boolean isComplete,
             long waiting,
+            double estimate,
             Sampled sampled,
             @Nullable Failure failure,
             SortedMap<Integer, SortedMap<String, List<String>>> printed,
@@ -152,6 +155,7 @@ public final class Explorer {
                 bound,
                 complete,
                 waiting,
+                estimate,
                 new Sampled(drawn, sampled.size()),
                 failure,
                 printed,
@@ -201,7 +205,9 @@ public final class Explorer {
             if (failure != null) return failure;
             complete = !schedule.next();
         } while (!complete && runs < options.max);
-        waiting = complete ? 0 : schedule.waiting();
+        if (complete) return null;
+        waiting = schedule.waiting();
+        estimate = whole / schedule.done();
         return null;
     }
 
