@@ -22,6 +22,7 @@ import dev.coordtest.storage.source.Looked;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -29,6 +30,8 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Storage as a state machine. Commands and ticks are handled at once; looking at files and writing sinks is its own work, one unit per call of {@link
@@ -296,16 +299,18 @@ public final class Storage {
 
     /** Of which it remembers anything. */
     public SortedSet<GlobalId> ids() {
-        SortedSet<GlobalId> ids = collections.ids();
-        ids.addAll(sources.keySet());
-        ids.addAll(sinks.keySet());
-        ids.addAll(sinkUppers.keySet());
-        ids.addAll(due);
-        ids.addAll(moved.keySet());
-        ids.addAll(looks.keySet());
-        ids.addAll(written.keySet());
-        ids.addAll(unclaimed);
-        return ids;
+        return Stream.of(
+                        collections.ids(),
+                        sources.keySet(),
+                        sinks.keySet(),
+                        sinkUppers.keySet(),
+                        due,
+                        moved.keySet(),
+                        looks.keySet(),
+                        written.keySet(),
+                        unclaimed)
+                .flatMap(Collection::stream)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** How far a source, table or sink has truly come; empty if there is none of that id. */
