@@ -20,6 +20,7 @@ import dev.coordtest.sql.bind.Constants;
 import dev.coordtest.sql.bind.Names;
 import dev.coordtest.sql.bind.QueryBinder;
 import dev.coordtest.sql.bind.Scalars;
+import dev.coordtest.sql.bind.TargetRows;
 import dev.coordtest.sql.parse.Parser;
 import dev.coordtest.sql.plan.BoundRel;
 import dev.coordtest.sql.plan.BoundScalar;
@@ -173,87 +174,103 @@ final class Mutations {
             scalars.add(Scalars.assigned(
                     scalar, column.name(), column.type().type(), insert.table().position()));
         }
-        return write(Plan.MutationKind.INSERT, table, binder, shown.rel(), scalars, types.size());
+        List<Integer> computed = IntStream.range(types.size(), types.size() + scalars.size())
+                .boxed()
+                .toList();
+        BoundRel rows = new BoundRel.Project(new BoundRel.Map(shown.rel(), scalars), computed);
+        return write(Plan.MutationKind.INSERT, table, binder, rows);
     }
 
     // ---- UPDATE and DELETE
 
     Plan update(Statement.Update update) {
-        for (From from : update.from()) throw Planner.unbuilt("UPDATE ... FROM is", from.position());
         refuseReturning(update.returning());
         CatalogView.Item table = table(update.table(), "mutate");
         RelationDesc desc = Objects.requireNonNull(table.desc());
         QueryBinder binder = planner.binder(false);
-        String name = update.alias() == null ? update.table().last() : update.alias();
-        BoundRel rows = matching(binder, table, desc, name, update.where());
-        List<BoundScalar> scalars = new ArrayList<>(columns(desc));
-        List<BoundScalar> changed = new ArrayList<>(columns(desc));
+        TargetRows target = target(binder, table, update.table(), update.alias(), update.from());
+        List<BoundScalar> changed = new ArrayList<>();
+        for (int i = 0; i < desc.arity(); i++) changed.add(target.column(i));
         List<String> set = new ArrayList<>();
         for (Statement.Assignment assignment : update.assignments()) {
-            if (assignment.row()) throw Planner.unbuilt("UPDATE ... SET (...) = is", assignment.position());
-            String target = assignment.columns().get(0);
-            int index = desc.names().indexOf(target);
-            if (index < 0) {
-                throw new SqlException(SqlError.of(
-                                SqlState.UNDEFINED_COLUMN,
-                                "column \"" + target + "\" of relation \""
-                                        + update.table().last() + "\" does not exist")
-                        .at(assignment.position()));
+            List<BoundScalar> values = values(assignment, target, table);
+            for (int i = 0; i < values.size(); i++) {
+                String name = assignment.columns().get(i);
+                int index = assigned(name, desc, update.table(), assignment.position());
+                if (set.contains(name)) {
+                    throw new SqlException(
+                            SqlError.of(SqlState.SYNTAX_ERROR, "multiple assignments to same column \"" + name + "\"")
+                                    .at(assignment.position()));
+                }
+                set.add(name);
+                Column column = desc.columns().get(index);
+                changed.set(
+                        index,
+                        Scalars.assigned(
+                                values.get(i), column.name(), column.type().type(), assignment.position()));
             }
-            if (set.contains(target)) {
-                throw new SqlException(
-                        SqlError.of(SqlState.SYNTAX_ERROR, "multiple assignments to same column \"" + target + "\"")
-                                .at(assignment.position()));
-            }
-            set.add(target);
-            Expr expr = assignment.value() instanceof Expr.Default
-                    ? Parser.parseExpr(table.defaults().get(index))
-                    : assignment.value();
-            BoundScalar value = Scalars.bind(binder, expr, "UPDATE", name, desc);
-            Column column = desc.columns().get(index);
-            changed.set(
-                    index, Scalars.assigned(value, column.name(), column.type().type(), assignment.position()));
         }
-        scalars.addAll(changed);
-        return write(Plan.MutationKind.UPDATE, table, binder, rows, scalars, desc.arity());
+        return write(Plan.MutationKind.UPDATE, table, binder, target.matching(update.where(), changed));
+    }
+
+    private static TargetRows target(
+            QueryBinder binder, CatalogView.Item table, Name written, @Nullable String alias, List<From> others) {
+        String name = alias == null ? written.last() : alias;
+        return new TargetRows(
+                binder, name, table.id(), Objects.requireNonNull(table.desc()), others, written.position());
+    }
+
+    /** One value a column. */
+    private static List<BoundScalar> values(
+            Statement.Assignment assignment, TargetRows target, CatalogView.Item table) {
+        List<String> columns = assignment.columns();
+        Expr value = assignment.value();
+        if (!assignment.row()) return List.of(value(columns.getFirst(), value, target, table));
+        List<BoundScalar> values = new ArrayList<>();
+        switch (value) {
+            case Expr.Subquery(var query, var position) -> values.addAll(target.bind(query, "UPDATE"));
+            case Expr.Row(var explicit, var fields, var position) -> {
+                // How many there are is looked at below, and before that only those that have a column.
+                for (int i = 0; i < fields.size(); i++) {
+                    String column = columns.get(Math.min(i, columns.size() - 1));
+                    values.add(value(column, fields.get(i), target, table));
+                }
+            }
+            default ->
+                throw new SqlException(SqlError.of(
+                                SqlState.FEATURE_NOT_SUPPORTED,
+                                "source for a multiple-column UPDATE item must be a sub-SELECT or ROW() expression")
+                        .at(value.position()));
+        }
+        if (values.size() == columns.size()) return values;
+        throw new SqlException(SqlError.of(SqlState.SYNTAX_ERROR, "number of columns does not match number of values")
+                .at(assignment.position()));
+    }
+
+    private static BoundScalar value(String column, Expr value, TargetRows target, CatalogView.Item table) {
+        int index = Objects.requireNonNull(table.desc()).names().indexOf(column);
+        boolean isDefault = value instanceof Expr.Default && index >= 0;
+        return target.bind(isDefault ? Parser.parseExpr(table.defaults().get(index)) : value, "UPDATE");
+    }
+
+    private static int assigned(String column, RelationDesc desc, Name table, int position) {
+        int index = desc.names().indexOf(column);
+        if (index >= 0) return index;
+        throw new SqlException(SqlError.of(
+                        SqlState.UNDEFINED_COLUMN,
+                        "column \"" + column + "\" of relation \"" + table.last() + "\" does not exist")
+                .at(position));
     }
 
     Plan delete(Statement.Delete delete) {
-        for (From from : delete.using()) throw Planner.unbuilt("DELETE ... USING is", from.position());
         refuseReturning(delete.returning());
         CatalogView.Item table = table(delete.table(), "mutate");
-        RelationDesc desc = Objects.requireNonNull(table.desc());
         QueryBinder binder = planner.binder(false);
-        String alias = delete.alias();
-        BoundRel rows =
-                matching(binder, table, desc, alias == null ? delete.table().last() : alias, delete.where());
-        return write(Plan.MutationKind.DELETE, table, binder, rows, columns(desc), desc.arity());
+        TargetRows target = target(binder, table, delete.table(), delete.alias(), delete.using());
+        return write(Plan.MutationKind.DELETE, table, binder, target.matching(delete.where()));
     }
 
-    private static List<BoundScalar> columns(RelationDesc desc) {
-        List<BoundScalar> columns = new ArrayList<>();
-        for (int i = 0; i < desc.arity(); i++)
-            columns.add(new BoundScalar.Column(0, i, desc.types().get(i)));
-        return columns;
-    }
-
-    private static BoundRel matching(
-            QueryBinder binder, CatalogView.Item table, RelationDesc desc, String name, @Nullable Expr where) {
-        binder.reads(table.id());
-        BoundRel rows = new BoundRel.Get(table.id(), desc.types());
-        return where == null ? rows : new BoundRel.Filter(rows, Scalars.condition(binder, where, "WHERE", name, desc));
-    }
-
-    private Plan write(
-            Plan.MutationKind kind,
-            CatalogView.Item table,
-            QueryBinder binder,
-            BoundRel input,
-            List<BoundScalar> scalars,
-            int inputArity) {
-        List<Integer> projection =
-                IntStream.range(inputArity, inputArity + scalars.size()).boxed().toList();
-        BoundRel rel = new BoundRel.Project(new BoundRel.Map(input, scalars), projection);
+    private Plan write(Plan.MutationKind kind, CatalogView.Item table, QueryBinder binder, BoundRel rel) {
         List<Column> columns = new ArrayList<>();
         rel.types().forEach(type -> columns.add(new Column("column" + (columns.size() + 1), type)));
         QueryBinder.Bound bound =

@@ -245,7 +245,7 @@ final class FromBinder {
         return found[0];
     }
 
-    private static void checkAliases(Scope left, Scope right, int position) {
+    static void checkAliases(Scope left, Scope right, int position) {
         SortedSet<String> tables = new TreeSet<>();
         left.columns().forEach(entry -> addTable(entry, tables));
         for (Scope.Entry entry : right.columns()) {

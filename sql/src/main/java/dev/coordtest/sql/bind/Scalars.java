@@ -36,7 +36,8 @@ public final class Scalars {
         return new ExprBinder(queries, scope(table, desc), clause, null).condition(expr);
     }
 
-    private static Scope scope(String table, RelationDesc desc) {
+    /** The columns of a relation called {@code table}. */
+    static Scope scope(String table, RelationDesc desc) {
         List<Scope.Entry> entries = desc.columns().stream()
                 .map(column -> new Scope.Entry(table, column.name(), column.type(), false))
                 .toList();
