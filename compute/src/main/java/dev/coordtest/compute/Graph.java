@@ -15,7 +15,9 @@ import dev.coordtest.repr.GlobalId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +50,18 @@ final class Graph {
 
     void build(GlobalId id, RelExpr expr) {
         collections.put(id, place(expr));
+    }
+
+    /** Lets {@code local} stand for what comes from {@code source}, in what is built from now on. */
+    void bindImport(int local, Import source) {
+        locals.put(local, add(new Node(source, null, List.of())));
+    }
+
+    /** Lets {@code local} stand for {@code value}, in what is built from now on; returns the place of it. */
+    int bind(int local, RelExpr value) {
+        int place = place(value);
+        locals.put(local, place);
+        return place;
     }
 
     /** The place whose output is the collection {@code id}. */
@@ -107,9 +121,10 @@ final class Graph {
                 yield place;
             }
             case RelExpr.Let let -> {
-                locals.put(let.local(), place(let.value()));
+                bind(let.local(), let.value());
                 yield place(let.body());
             }
+            case RelExpr.Recursion recursion -> recursion(recursion);
             case RelExpr.Project project -> fused(project);
             case RelExpr.Map map -> fused(map);
             case RelExpr.FlatMap map -> operator(Operators.flatMap(map), map.input());
@@ -127,6 +142,28 @@ final class Graph {
             case RelExpr.Union union ->
                 operator(Operators.union(), union.inputs().toArray(new RelExpr[0]));
         };
+    }
+
+    private int recursion(RelExpr.Recursion recursion) {
+        SortedSet<GlobalId> read = new TreeSet<>();
+        SortedSet<Integer> named = new TreeSet<>();
+        SortedSet<Integer> bound = new TreeSet<>();
+        addNames(recursion, read, named, bound);
+        named.removeAll(bound);
+        List<Integer> places = new ArrayList<>();
+        read.forEach(id -> places.add(placeOf(id)));
+        named.forEach(local -> places.add(place(new RelExpr.LocalGet(local, List.of()))));
+        return add(
+                new Node(null, new RecursionOperator(recursion, asOf, List.copyOf(read), List.copyOf(named)), places));
+    }
+
+    private static void addNames(
+            RelExpr expr, SortedSet<GlobalId> read, SortedSet<Integer> named, SortedSet<Integer> bound) {
+        if (expr instanceof RelExpr.Get get) read.add(get.id());
+        if (expr instanceof RelExpr.LocalGet get) named.add(get.local());
+        if (expr instanceof RelExpr.Let let) bound.add(let.local());
+        if (expr instanceof RelExpr.Recursion recursion) bound.addAll(recursion.locals());
+        for (RelExpr input : expr.inputs()) addNames(input, read, named, bound);
     }
 
     private int fused(RelExpr expr) {

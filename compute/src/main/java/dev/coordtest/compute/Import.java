@@ -149,6 +149,31 @@ abstract class Import {
         }
     }
 
+    /** What someone feeds to it. */
+    static final class OfFeed extends Import {
+        private List<Part> news = new ArrayList<>();
+
+        OfFeed() {
+            super(0);
+        }
+
+        void feed(Part part) {
+            if (!part.isEmpty()) news.add(part);
+        }
+
+        @Override
+        Frontier upper() {
+            return Frontier.CLOSED;
+        }
+
+        @Override
+        List<Part> fetch() {
+            List<Part> fed = news;
+            news = new ArrayList<>();
+            return fed;
+        }
+    }
+
     /** What never changes. */
     static final class OfConstant extends Import {
         private List<Part> part;

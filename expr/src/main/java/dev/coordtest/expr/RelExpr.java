@@ -35,6 +35,16 @@ public sealed interface RelExpr {
     /** {@code body}, in which {@code LocalGet(local)} stands for {@code value}. Each local id is bound once in an expression. */
     record Let(int local, RelExpr value, RelExpr body) implements RelExpr {}
 
+    /**
+     * One of several relations that are defined by each other. At first all are empty. Then, round after round, each becomes its value, in order, where
+     * {@code LocalGet(locals.get(i))} is what relation {@code i} is just then: a value sees those before it as the round has made them, itself and those
+     * after it as the round before has left them. The round that changes nothing is the last. An error in any round ends it: then there are errors and
+     * no rows. The locals are bound inside only.
+     *
+     * @param result which of the relations this one is
+     */
+    record Recursion(List<Integer> locals, List<RelExpr> values, RecursionLimit limit, int result) implements RelExpr {}
+
     /** The given columns of the input, in this order; repetition and omission allowed. */
     record Project(RelExpr input, List<Integer> columns) implements RelExpr {}
 
@@ -101,6 +111,7 @@ public sealed interface RelExpr {
             case Get get -> get.types.size();
             case LocalGet get -> get.types.size();
             case Let let -> let.body.arity();
+            case Recursion recursion -> recursion.values.get(recursion.result).arity();
             case Project project -> project.columns.size();
             case Map map -> map.input.arity() + map.scalars.size();
             case FlatMap map -> types().size();
@@ -122,6 +133,7 @@ public sealed interface RelExpr {
             case Get get -> List.of();
             case LocalGet get -> List.of();
             case Let let -> List.of(let.value, let.body);
+            case Recursion recursion -> recursion.values;
             case Project project -> List.of(project.input);
             case Map map -> List.of(map.input);
             case FlatMap map -> List.of(map.input);

@@ -20,6 +20,12 @@ public final class RelRewrite {
             case RelExpr.LocalGet get -> get;
             case RelExpr.Let(var local, var value, var body) ->
                 new RelExpr.Let(local, scalars(value, change), scalars(body, change));
+            case RelExpr.Recursion(var locals, var values, var limit, var result) ->
+                new RelExpr.Recursion(
+                        locals,
+                        values.stream().map(value -> scalars(value, change)).toList(),
+                        limit,
+                        result);
             case RelExpr.Project(var input, var columns) -> new RelExpr.Project(scalars(input, change), columns);
             case RelExpr.Map(var input, var scalars) -> new RelExpr.Map(scalars(input, change), all(scalars, change));
             case RelExpr.FlatMap(var input, var sets, var ordinality) ->

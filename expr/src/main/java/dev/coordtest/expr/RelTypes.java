@@ -18,6 +18,10 @@ final class RelTypes {
             case RelExpr.Get get -> get.types();
             case RelExpr.LocalGet get -> get.types();
             case RelExpr.Let let -> of(let.body());
+            case RelExpr.Recursion recursion ->
+                of(recursion.values().get(recursion.result())).stream()
+                        .map(ColumnType::asNullable)
+                        .toList();
             case RelExpr.Project project -> {
                 List<ColumnType> input = of(project.input());
                 yield project.columns().stream().map(input::get).toList();

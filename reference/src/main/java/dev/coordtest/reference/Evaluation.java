@@ -1,5 +1,6 @@
 package dev.coordtest.reference;
 
+import dev.coordtest.expr.RecursionLimit;
 import dev.coordtest.expr.scalar.RowSets;
 import dev.coordtest.expr.window.Partition;
 import dev.coordtest.repr.Datum;
@@ -11,6 +12,7 @@ import dev.coordtest.sql.plan.BoundScalar;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -32,6 +34,7 @@ final class Evaluation {
             case BoundRel.CteGet get -> cte(get, around);
             case BoundRel.With with ->
                 rel(with.body(), with.isNamed() ? around.with(with.cte(), rel(with.value(), around)) : around);
+            case BoundRel.Recursion recursion -> recursion(recursion, around);
             case BoundRel.Project(var input, var columns) -> {
                 Multiset result = new Multiset();
                 rel(input, around).forEach((row, count) -> result.add(Reference.project(row, columns), count));
@@ -99,6 +102,27 @@ final class Evaluation {
         Multiset rows = around.ctes().get(get.cte());
         if (rows == null) throw new IllegalStateException("common table expression " + get.cte() + " is not in scope");
         return rows;
+    }
+
+    private Multiset recursion(BoundRel.Recursion recursion, Environment around) {
+        Environment now = around;
+        for (int cte : recursion.ctes()) now = now.with(cte, new Multiset());
+        for (long round = 0; ; round++) {
+            boolean last = round == recursion.limit().rounds();
+            if (last && recursion.limit().returns()) break;
+            Environment next = now;
+            long rows = 0;
+            for (int i = 0; i < recursion.ctes().size(); i++) {
+                Multiset value = rel(recursion.values().get(i), next);
+                next = next.with(recursion.ctes().get(i), value);
+                rows += value.size();
+            }
+            if (next.ctes().equals(now.ctes())) break;
+            if (last) throw recursion.limit().passed();
+            RecursionLimit.checkRows(rows);
+            now = next;
+        }
+        return Objects.requireNonNull(now.ctes().get(recursion.ctes().get(recursion.result())));
     }
 
     private Multiset join(BoundRel.Join join, Environment around) {

@@ -1,6 +1,7 @@
 package dev.coordtest.reference;
 
 import dev.coordtest.expr.ColumnOrder;
+import dev.coordtest.expr.RecursionLimit;
 import dev.coordtest.expr.scalar.AggregateFunc;
 import dev.coordtest.expr.scalar.Aggregates;
 import dev.coordtest.expr.scalar.Functions;
@@ -48,6 +49,8 @@ final class RandomQuery {
 
     private final List<BoundRel.CteGet> ctes = new ArrayList<>();
     private int nextCte;
+    /** How many recursions are being drawn. In them there are no series, which would grow, and no time. */
+    private int recursions;
 
     RandomQuery(SplittableRandom random) {
         this.random = random;
@@ -82,8 +85,8 @@ final class RandomQuery {
             case 9, 10 -> reduce(rel(depth - 1), depth);
             case 11 -> new BoundRel.Distinct(rel(depth - 1));
             case 12 -> new RandomWindow(rel(depth - 1), random).rel();
-            case 13 -> flatMap(rel(depth - 1), depth);
-            case 14 -> chance(50) ? topK(rel(depth - 1)) : with(depth);
+            case 13 -> recursions > 0 ? leaf() : flatMap(rel(depth - 1), depth);
+            case 14 -> chance(50) ? topK(rel(depth - 1)) : chance(60) ? with(depth) : recursion(depth);
             default -> setOperation(depth);
         };
     }
@@ -114,7 +117,8 @@ final class RandomQuery {
     }
 
     private BoundRel filter(BoundRel input, int depth) {
-        return new BoundRel.Filter(input, over(input.types(), () -> chance(25) ? temporal(depth) : predicate(depth)));
+        return new BoundRel.Filter(
+                input, over(input.types(), () -> chance(25) && recursions == 0 ? temporal(depth) : predicate(depth)));
     }
 
     /** Something filtered by the time. */
@@ -254,6 +258,36 @@ final class RandomQuery {
         BoundRel body = rel(depth - 1);
         ctes.removeLast();
         return new BoundRel.With(cte, value, body);
+    }
+
+    /** Relations that are defined by each other in any way, negated, grouped and cut; few come to an end by themselves. */
+    BoundRel recursion(int depth) {
+        recursions++;
+        int outside = ctes.size();
+        List<Integer> numbers = new ArrayList<>();
+        List<List<ScalarType>> types = new ArrayList<>();
+        for (int i = random.nextInt(3); i >= 0; i--) {
+            types.add(List.of(pick(TYPES), pick(TYPES)));
+            numbers.add(nextCte++);
+            List<ColumnType> nullable = types.getLast().stream()
+                    .map(type -> new ColumnType(type, true))
+                    .toList();
+            ctes.add(new BoundRel.CteGet(numbers.getLast(), nullable));
+        }
+        List<BoundRel> values = new ArrayList<>();
+        for (List<ScalarType> columns : types) {
+            BoundRel few = new BoundRel.TopK(
+                    typed(columns, depth - 1),
+                    List.of(),
+                    chance(50) ? List.of(ColumnOrder.of(random.nextInt(2), random.nextBoolean())) : List.of(),
+                    OptionalLong.of(random.nextInt(1, 6)),
+                    0);
+            values.add(chance(40) ? new BoundRel.Distinct(few) : few);
+        }
+        while (ctes.size() > outside) ctes.removeLast();
+        recursions--;
+        RecursionLimit limit = new RecursionLimit(random.nextInt(6), chance(70));
+        return new BoundRel.Recursion(numbers, values, limit, random.nextInt(values.size()));
     }
 
     private BoundRel setOperation(int depth) {

@@ -76,6 +76,7 @@ final class RelInterpreter {
                 failed = before;
                 out.putAll(rows(body));
             }
+            case RelExpr.Recursion recursion -> out.putAll(recursion(recursion));
             case RelExpr.Project(var input, var columns) ->
                 rows(input).forEach((row, count) -> add(out, Reference.project(row, columns), count));
             case RelExpr.Map(var input, var scalars) ->
@@ -116,6 +117,28 @@ final class RelInterpreter {
             case RelExpr.Union(var inputs) ->
                 inputs.forEach(input -> rows(input).forEach((row, n) -> add(out, row, n)));
         }
+    }
+
+    private TreeMap<Row, Long> recursion(RelExpr.Recursion recursion) {
+        boolean before = failed;
+        failed = false;
+        List<Integer> bound = recursion.locals();
+        bound.forEach(local -> locals.put(local, new Result(new TreeMap<>(), false)));
+        for (long round = 0; ; round++) {
+            boolean last = round == recursion.limit().rounds();
+            if (last && recursion.limit().returns()) break;
+            boolean changed = false;
+            for (int i = 0; i < bound.size(); i++) {
+                TreeMap<Row, Long> rows = rows(recursion.values().get(i));
+                Result was = locals.put(bound.get(i), new Result(rows, false));
+                changed |= was == null || !was.rows.equals(rows);
+            }
+            failed |= changed && last;
+            if (failed || !changed) break;
+        }
+        TreeMap<Row, Long> rows = failed ? new TreeMap<>() : locals.get(bound.get(recursion.result())).rows;
+        failed |= before;
+        return rows;
     }
 
     private static void add(TreeMap<Row, Long> rows, Row row, long count) {

@@ -36,6 +36,7 @@ final class BoundText {
                 add(with.value(), depth + 1, "");
                 add(with.body(), depth + 1, "");
             }
+            case BoundRel.Recursion recursion -> recursion.values().forEach(value -> add(value, depth + 1, ""));
             case BoundRel.Project project -> add(project.input(), depth + 1, "");
             case BoundRel.Map map -> {
                 subqueries(map.scalars(), depth + 1);
@@ -87,6 +88,9 @@ final class BoundText {
             case BoundRel.Get get -> "Get " + catalog.item(get.id()).name();
             case BoundRel.CteGet get -> "Get cte" + get.cte();
             case BoundRel.With with -> "With cte" + with.cte();
+            case BoundRel.Recursion recursion ->
+                "Recursion cte" + recursion.ctes().get(recursion.result()) + PlanText.limit(recursion.limit()) + ": "
+                        + recursion.ctes().stream().map(cte -> "cte" + cte).collect(Collectors.joining(", "));
             case BoundRel.Project project -> "Project " + PlanText.columns(project.columns());
             case BoundRel.Map map -> "Map " + all(map.scalars());
             case BoundRel.FlatMap map -> "FlatMap " + all(map.sets()) + (map.ordinality() ? " with ordinality" : "");

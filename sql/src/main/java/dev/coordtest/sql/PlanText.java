@@ -2,6 +2,7 @@ package dev.coordtest.sql;
 
 import dev.coordtest.expr.ColumnOrder;
 import dev.coordtest.expr.Finishing;
+import dev.coordtest.expr.RecursionLimit;
 import dev.coordtest.expr.RelExpr;
 import dev.coordtest.expr.scalar.AggregateExpr;
 import dev.coordtest.expr.scalar.AggregateFunc;
@@ -58,6 +59,9 @@ final class PlanText {
             case RelExpr.Get get -> "Get " + catalog.item(get.id()).name();
             case RelExpr.LocalGet get -> "Get l" + get.local();
             case RelExpr.Let let -> "Let l" + let.local();
+            case RelExpr.Recursion recursion ->
+                "Recursion l" + recursion.locals().get(recursion.result()) + limit(recursion.limit()) + ": "
+                        + recursion.locals().stream().map(local -> "l" + local).collect(Collectors.joining(", "));
             case RelExpr.Project project -> "Project " + columns(project.columns());
             case RelExpr.Map map -> "Map " + all(map.scalars());
             case RelExpr.FlatMap map -> "FlatMap " + all(map.sets()) + (map.ordinality() ? " with ordinality" : "");
@@ -81,6 +85,10 @@ final class PlanText {
             case RelExpr.Threshold ignored -> "Threshold";
             case RelExpr.Union ignored -> "Union";
         };
+    }
+
+    static String limit(RecursionLimit limit) {
+        return (limit.returns() ? " return" : " error") + " at " + limit.rounds();
     }
 
     static String columns(List<Integer> columns) {

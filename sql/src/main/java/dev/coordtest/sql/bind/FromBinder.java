@@ -75,8 +75,9 @@ final class FromBinder {
         String name = alias == null ? table.name().last() : alias.name();
         BoundRel rel;
         RelationDesc desc;
-        QueryBinder.Bound cte =
-                table.name().parts().size() == 1 ? queries.cte(table.name().last(), QueryBinder.depth(outer)) : null;
+        QueryBinder.Bound cte = table.name().parts().size() == 1
+                ? queries.cte(table.name().last(), QueryBinder.depth(outer), table.position())
+                : null;
         if (cte != null) {
             rel = cte.rel();
             desc = cte.desc();

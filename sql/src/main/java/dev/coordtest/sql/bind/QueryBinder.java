@@ -29,6 +29,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -46,9 +47,13 @@ public final class QueryBinder {
     private final List<Around> around = new ArrayList<>();
     private final List<List<BoundAggregate>> marked = new ArrayList<>();
     private int nextCte;
+    private int recursions;
 
-    /** A bound common table expression and how deep in scopes it was bound. */
-    private record CteBinding(BoundRel rel, List<String> names, int depth) {}
+    /** A bound common table expression, given the position at which it is named, and how deep in scopes it was bound. */
+    private record CteBinding(IntFunction<BoundRel> rel, List<String> names, int depth) {}
+
+    /** A common table expression that is computed once. */
+    private record Kept(int cte, BoundRel value) {}
 
     /**
      * A bound query. The first columns are those shown, {@code desc}; behind them may stand hidden ones that {@code order} needs.
@@ -148,38 +153,73 @@ public final class QueryBinder {
         refuse(query);
         SortedMap<String, CteBinding> frame = new TreeMap<>();
         ctes.add(frame);
-        for (Query.Cte cte : query.ctes()) {
-            if (frame.containsKey(cte.name())) {
-                throw new SqlException(SqlError.of(
-                                SqlState.DUPLICATE_ALIAS,
-                                "WITH query name \"" + cte.name() + "\" specified more than once")
-                        .at(cte.position()));
-            }
-            Bound bound = subquery(cte.query(), outer);
-            List<String> columns = renamed(
-                    bound.desc().names(),
-                    cte.columns().stream().map(Query.CteColumn::name).toList(),
-                    cte.name(),
-                    cte.position());
-            frame.put(cte.name(), new CteBinding(bound.rel(), columns, depth(outer)));
-        }
+        List<Kept> kept = new ArrayList<>();
+        if (query.with() != null) with(query.with(), frame, kept, outer);
         Bound body = body(query, outer);
         ctes.remove(ctes.size() - 1);
+        BoundRel rel = body.rel();
+        for (Kept each : kept.reversed()) rel = new BoundRel.With(each.cte, each.value, rel);
         return new Bound(
-                body.rel(),
+                rel,
                 body.desc(),
                 body.order(),
                 query.limit() == null ? OptionalLong.empty() : limit(query.limit()),
                 query.offset() == null ? 0 : limit(query.offset()).orElse(0));
     }
 
+    private void with(Query.With with, SortedMap<String, CteBinding> frame, List<Kept> kept, @Nullable Scope outer) {
+        SortedSet<String> names = new TreeSet<>();
+        for (Query.Cte cte : with.ctes()) {
+            if (names.add(cte.name())) continue;
+            throw new SqlException(SqlError.of(
+                            SqlState.DUPLICATE_ALIAS, "WITH query name \"" + cte.name() + "\" specified more than once")
+                    .at(cte.position()));
+        }
+        RecursionBinder recursive = new RecursionBinder(this, outer);
+        RecursionBinder.Naming naming =
+                (name, columns, meaning) -> frame.put(name, new CteBinding(meaning, columns, depth(outer)));
+        switch (with.recursion()) {
+            case NONE -> {
+                for (Query.Cte cte : with.ctes()) name(cte, subquery(cte.query(), outer), naming, kept);
+            }
+            case RECURSIVE -> {
+                for (Query.Cte cte : with.ctes()) {
+                    naming.name(cte.name(), List.of(), position -> {
+                        throw unbuilt("naming what WITH RECURSIVE defines only later is", position);
+                    });
+                }
+                recursions++;
+                for (Query.Cte cte : with.ctes()) name(cte, recursive.postgres(cte, naming), naming, kept);
+                recursions--;
+            }
+            case MUTUALLY_RECURSIVE -> {
+                recursions++;
+                List<BoundRel> relations = recursive.mutual(with, naming);
+                recursions--;
+                for (int i = 0; i < relations.size(); i++) {
+                    Query.Cte cte = with.ctes().get(i);
+                    BoundRel rel = relations.get(i);
+                    RelationDesc desc = describe(rel, RecursionBinder.columns(cte));
+                    name(cte, new Bound(rel, desc, List.of(), OptionalLong.empty(), 0), naming, kept);
+                }
+            }
+        }
+    }
+
+    private void name(Query.Cte cte, Bound bound, RecursionBinder.Naming naming, List<Kept> kept) {
+        List<String> columns = renamed(bound.desc().names(), RecursionBinder.columns(cte), cte.name(), cte.position());
+        BoundRel rel = bound.rel();
+        if (rel instanceof BoundRel.Recursion) {
+            Kept once = new Kept(nextCte(), rel);
+            kept.add(once);
+            rel = new BoundRel.CteGet(once.cte, rel.types());
+        }
+        BoundRel meaning = rel;
+        naming.name(cte.name(), columns, position -> meaning);
+    }
+
     /** What is read, but not built. */
     private static void refuse(Query query) {
-        Query.With with = query.with();
-        if (with != null && with.recursion() != Query.Recursion.NONE) {
-            boolean mutually = with.recursion() == Query.Recursion.MUTUALLY_RECURSIVE;
-            throw unbuilt(mutually ? "WITH MUTUALLY RECURSIVE is" : "WITH RECURSIVE is", with.position());
-        }
         if (query.ties()) throw unbuilt("WITH TIES is", query.position());
         for (Query.Lock lock : query.locks()) throw unbuilt("FOR " + lock.strength() + " is", lock.position());
     }
@@ -288,7 +328,7 @@ public final class QueryBinder {
         return OptionalLong.of(count);
     }
 
-    private Bound setExpr(Query.SetExpr expr, @Nullable Scope outer) {
+    Bound setExpr(Query.SetExpr expr, @Nullable Scope outer) {
         return switch (expr) {
             case Query.Select select -> cut(new SelectBinder(this).select(select, List.of(), outer));
             case Query.Nested(var query, var position) -> subquery(query, outer);
@@ -341,7 +381,7 @@ public final class QueryBinder {
     }
 
     /** The relation with its literals, which have been taken for text, read as values of the types. */
-    private static BoundRel read(BoundRel rel, Query.SetExpr side, List<ScalarType> types) {
+    static BoundRel read(BoundRel rel, Query.SetExpr side, List<ScalarType> types) {
         List<BoundScalar> casts = new ArrayList<>();
         List<Integer> projection = new ArrayList<>();
         List<ColumnType> have = rel.types();
@@ -447,13 +487,13 @@ public final class QueryBinder {
                         : null);
     }
 
-    /** A common table expression by name, as seen {@code depth} scopes deep, with its column names; null if there is none. */
+    /** A common table expression by name, as seen {@code depth} scopes deep at {@code position}, with its column names; null if there is none. */
     @Nullable
-    Bound cte(String name, int depth) {
+    Bound cte(String name, int depth, int position) {
         for (int i = ctes.size() - 1; i >= 0; i--) {
             CteBinding cte = ctes.get(i).get(name);
             if (cte == null) continue;
-            BoundRel rel = BoundRewrite.shift(cte.rel, depth - cte.depth);
+            BoundRel rel = BoundRewrite.shift(cte.rel.apply(position), depth - cte.depth);
             return new Bound(rel, describe(rel, cte.names), List.of(), OptionalLong.empty(), 0);
         }
         return null;
@@ -516,6 +556,7 @@ public final class QueryBinder {
             throw new SqlException(
                     SqlError.notSupported("mz_logical_timestamp() here is").at(position));
         }
+        if (recursions > 0) throw unbuilt("mz_logical_timestamp() in a recursion is", position);
         return new BoundScalar.LogicalTime();
     }
 }

@@ -1,6 +1,7 @@
 package dev.coordtest.sql.plan;
 
 import dev.coordtest.expr.ColumnOrder;
+import dev.coordtest.expr.RecursionLimit;
 import dev.coordtest.expr.window.WindowCall;
 import dev.coordtest.repr.GlobalId;
 import dev.coordtest.repr.type.ColumnType;
@@ -50,6 +51,12 @@ public sealed interface BoundRel {
             return named[0];
         }
     }
+
+    /**
+     * One of several relations that are defined by each other, as {@link dev.coordtest.expr.RelExpr.Recursion} says; {@code CteGet(ctes.get(i))} stands for
+     * relation {@code i}, in the values only.
+     */
+    record Recursion(List<Integer> ctes, List<BoundRel> values, RecursionLimit limit, int result) implements BoundRel {}
 
     /** The given columns of the input. */
     record Project(BoundRel input, List<Integer> columns) implements BoundRel {}

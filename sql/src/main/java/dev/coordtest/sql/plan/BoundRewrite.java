@@ -67,6 +67,12 @@ public final class BoundRewrite {
             case BoundRel.CteGet same -> same;
             case BoundRel.With(var cte, var value, var body) ->
                 new BoundRel.With(cte, rel(value, scopes, change), rel(body, scopes, change));
+            case BoundRel.Recursion(var ctes, var values, var limit, var result) ->
+                new BoundRel.Recursion(
+                        ctes,
+                        values.stream().map(value -> rel(value, scopes, change)).toList(),
+                        limit,
+                        result);
             case BoundRel.Project(var input, var columns) -> new BoundRel.Project(rel(input, scopes, change), columns);
             case BoundRel.Map(var input, var scalars) ->
                 new BoundRel.Map(rel(input, scopes, change), scalars(scalars, scopes, change));

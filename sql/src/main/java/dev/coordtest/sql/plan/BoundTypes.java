@@ -16,6 +16,10 @@ final class BoundTypes {
             case BoundRel.Get get -> get.types();
             case BoundRel.CteGet get -> get.types();
             case BoundRel.With with -> of(with.body());
+            case BoundRel.Recursion recursion ->
+                of(recursion.values().get(recursion.result())).stream()
+                        .map(ColumnType::asNullable)
+                        .toList();
             case BoundRel.Project project -> {
                 List<ColumnType> input = of(project.input());
                 yield project.columns().stream().map(input::get).toList();

@@ -28,6 +28,7 @@ public class BoundWalk {
                 rel(with.value());
                 rel(with.body());
             }
+            case BoundRel.Recursion recursion -> recursion.values().forEach(this::rel);
             case BoundRel.Project project -> rel(project.input());
             case BoundRel.Map map -> {
                 rel(map.input());

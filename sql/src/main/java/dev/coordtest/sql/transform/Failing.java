@@ -73,6 +73,7 @@ final class Failing {
             case BoundRel.FlatMap ignored -> false;
             case BoundRel.Get ignored -> false;
             case BoundRel.CteGet ignored -> false;
+            case BoundRel.Recursion ignored -> false;
             case BoundRel.Join ignored -> false;
             case BoundRel.SetOperation ignored -> false;
         };
@@ -131,6 +132,7 @@ final class Failing {
             if (rel instanceof BoundRel.Reduce reduce) {
                 for (BoundAggregate aggregate : reduce.aggregates()) found |= mayFail(aggregate.func());
             }
+            found |= rel instanceof BoundRel.Recursion;
             super.rel(rel);
         }
 

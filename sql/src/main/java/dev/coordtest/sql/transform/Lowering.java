@@ -48,6 +48,7 @@ public final class Lowering {
             case BoundRel.Get get -> product(outer, new RelExpr.Get(get.id(), get.types()));
             case BoundRel.CteGet get -> cteGet(get, outer, scope);
             case BoundRel.With with -> with(with, outer, scope);
+            case BoundRel.Recursion recursion -> recursion(recursion, outer, scope);
             case BoundRel.Project project -> {
                 List<Integer> columns = new ArrayList<>(range(0, scope.arity()));
                 for (int column : project.columns()) columns.add(scope.arity() + column);
@@ -111,6 +112,33 @@ public final class Lowering {
         // The same expression may be met again, in another scope.
         ctes.remove(with.cte());
         return body;
+    }
+
+    private RelExpr recursion(BoundRel.Recursion recursion, RelExpr outer, Scope scope) {
+        boolean correlated =
+                !OuterColumns.of(recursion, null, scope.level(), ctes).isEmpty();
+        Scope around = correlated ? scope : new Scope(scope.level(), new TreeMap<>());
+        // It is the same for all outer rows, but where there are none it must not even fail.
+        RelExpr any = outer.equals(UNIT)
+                ? outer
+                : locals.share(new RelExpr.Reduce(project(outer, List.of()), List.of(), List.of()));
+        RelExpr over = correlated ? outer : any;
+        List<Integer> bound = new ArrayList<>();
+        for (BoundRel value : recursion.values()) {
+            List<ColumnType> types = new ArrayList<>(over.types());
+            for (ColumnType type : value.types()) types.add(type.asNullable());
+            int cte = recursion.ctes().get(bound.size());
+            bound.add(locals.fresh());
+            ctes.put(cte, new Cte(around, new RelExpr.LocalGet(bound.getLast(), types)));
+        }
+        List<RelExpr> values = new ArrayList<>();
+        for (BoundRel value : recursion.values()) {
+            locals.open();
+            values.add(Rewrites.inlineSingleUses(locals.wrap(rel(value, over, around))));
+        }
+        recursion.ctes().forEach(ctes::remove);
+        RelExpr whole = new RelExpr.Recursion(bound, values, recursion.limit(), recursion.result());
+        return correlated ? whole : product(outer, whole);
     }
 
     private RelExpr cteGet(BoundRel.CteGet get, RelExpr outer, Scope scope) {

@@ -23,6 +23,8 @@ final class Rewrites {
             case RelExpr.LocalGet same -> same;
             case RelExpr.Let(var local, var value, var body) ->
                 new RelExpr.Let(local, change.apply(value), change.apply(body));
+            case RelExpr.Recursion(var locals, var values, var limit, var result) ->
+                new RelExpr.Recursion(locals, values.stream().map(change).toList(), limit, result);
             case RelExpr.Project(var input, var columns) -> new RelExpr.Project(change.apply(input), columns);
             case RelExpr.Map(var input, var scalars) -> new RelExpr.Map(change.apply(input), scalars);
             case RelExpr.FlatMap(var input, var sets, var ordinality) ->
@@ -51,7 +53,7 @@ final class Rewrites {
     }
 
     /** Puts what is bound and used once where it is used, and forgets what is not used. */
-    private static RelExpr inlineSingleUses(RelExpr chain) {
+    static RelExpr inlineSingleUses(RelExpr chain) {
         List<RelExpr.Let> lets = new ArrayList<>();
         RelExpr body = chain;
         while (body instanceof RelExpr.Let let) {
@@ -79,6 +81,8 @@ final class Rewrites {
     private static void count(RelExpr expr, Map<Integer, Integer> uses) {
         if (expr instanceof RelExpr.LocalGet get) uses.merge(get.local(), 1, Integer::sum);
         for (RelExpr input : expr.inputs()) count(input, uses);
+        // What is computed before a recursion is not to be computed again in it.
+        if (expr instanceof RelExpr.Recursion) for (RelExpr input : expr.inputs()) count(input, uses);
     }
 
     private static RelExpr replace(RelExpr expr, Map<Integer, RelExpr> values) {
