@@ -121,7 +121,7 @@ public final class Compute {
             exports.put(export.index(), new IndexTrace(export.index(), export.key(), arity, asOf));
         }
         indexes.putAll(exports);
-        // Storage may not have heard of the sink yet; from now on, one that is not there was dropped.
+        // Storage may not have heard of the sink yet, or may have heard already that it is gone: whoever hears that last drops what is there.
         description.sinks().forEach(sink -> collections.create(sink.sink()));
         dataflows.add(new RunningDataflow(description, asOf, graph, exports));
     }
@@ -136,7 +136,7 @@ public final class Compute {
             trace.allowCompaction(compaction.since());
             if (compaction.since().closed()) indexes.remove(compaction.id());
         } else if (compaction.since().closed()) {
-            dataflows.forEach(dataflow -> dataflow.stopStream(compaction.id()));
+            dataflows.forEach(dataflow -> dataflow.stopStream(compaction.id(), collections));
         }
         if (compaction.since().closed()) forgetUnneeded();
     }

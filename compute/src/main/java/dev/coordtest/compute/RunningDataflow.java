@@ -127,8 +127,10 @@ final class RunningDataflow {
         return sorted.build();
     }
 
-    void stopStream(GlobalId id) {
-        streams.remove(id);
+    /** Ends a TAIL, or what is written for a sink, if it is one of this dataflow. */
+    void stopStream(GlobalId id, Collections collections) {
+        if (!streams.remove(id)) return;
+        if (description.sinks().stream().anyMatch(sink -> sink.sink().equals(id))) collections.drop(id);
     }
 
     /** Whether anything that comes out may still be read. */

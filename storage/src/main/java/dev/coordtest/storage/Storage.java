@@ -105,7 +105,10 @@ public final class Storage {
                 if (sink == null) return;
                 collections.create(id);
                 if (!sink.isStarted()) {
-                    sink.start(collections.listen(id, collections.since(id)), () -> collections.upper(id));
+                    // Compute may have heard already that the sink is gone.
+                    sink.start(
+                            collections.listen(id, collections.since(id)),
+                            () -> collections.exists(id) ? collections.upper(id) : Frontier.MINIMUM);
                 }
             }
             case StorageCommand.AppendTables append -> append(append);
