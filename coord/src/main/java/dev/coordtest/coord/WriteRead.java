@@ -3,6 +3,9 @@ package dev.coordtest.coord;
 import dev.coordtest.repr.Batch;
 import dev.coordtest.repr.GlobalId;
 import dev.coordtest.sql.plan.Plan;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /** What a statement reads before it writes, under the write lock. */
 sealed interface WriteRead {
@@ -26,5 +29,12 @@ sealed interface WriteRead {
             case Rows(var mutation) -> mutation.table();
             case Keys(var change) -> change.table();
         };
+    }
+
+    /** The tables without which it means nothing any more: the one that will be written, and all that is read. */
+    default SortedSet<GlobalId> tables() {
+        SortedSet<GlobalId> tables = new TreeSet<>(List.of(table()));
+        if (this instanceof Rows(var mutation)) tables.addAll(mutation.query().references());
+        return tables;
     }
 }

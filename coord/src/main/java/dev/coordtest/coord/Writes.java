@@ -95,7 +95,11 @@ final class Writes implements Selects.Writer {
             return;
         }
         holder = session;
-        if (state.catalog.find(read.table()).isEmpty()) refuse(session, unknownItem(read.table()));
+        // Tables may have been dropped while it waited.
+        Optional<GlobalId> gone = read.tables().stream()
+                .filter(table -> state.catalog.find(table).isEmpty())
+                .findFirst();
+        if (gone.isPresent()) refuse(session, unknownItem(gone.get()));
         else selects.selectForWrite(session, read);
     }
 

@@ -54,8 +54,7 @@ final class Cuts {
         while (found.find())
             cuts.add(new Piece(
                     piece.line().substring(0, found.start()) + piece.line().substring(found.end()), piece.input()));
-        if (piece.name().equals("async-sql"))
-            cuts.add(new Piece(piece.line().replaceFirst("async-sql", "sql"), piece.input()));
+        if (piece.name().equals("async-sql")) cuts.add(piece.answered());
     }
 
     private static void sql(Piece piece, List<Piece> cuts) {

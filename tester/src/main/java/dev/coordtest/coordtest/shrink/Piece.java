@@ -24,6 +24,11 @@ record Piece(String line, String input) {
         return new Piece(line, changed.isEmpty() || changed.endsWith("\n") ? changed : changed + "\n");
     }
 
+    /** A statement that is sent, as one whose answer is waited for. */
+    Piece answered() {
+        return new Piece(line.replaceFirst("async-sql", "sql"), input);
+    }
+
     /** The file of these stanzas; none if the text is no test file, or another one: input may look like the end of a stanza. */
     static Optional<TestFile> file(String name, List<Piece> pieces) {
         StringBuilder text = new StringBuilder();
