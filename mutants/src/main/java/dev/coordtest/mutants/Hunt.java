@@ -5,6 +5,7 @@ import dev.coordtest.coordtest.Explorer;
 import dev.coordtest.coordtest.fuzz.Fuzzer;
 import dev.coordtest.coordtest.fuzz.Tally;
 import dev.coordtest.datadriven.Dialect;
+import dev.coordtest.datadriven.ParseError;
 import dev.coordtest.datadriven.Run;
 import dev.coordtest.datadriven.TestFile;
 import java.nio.file.Path;
@@ -71,6 +72,8 @@ public final class Hunt {
             if (failure == null) return new String[0];
             Optional<String> small = shrinks ? explorer.reproduce(failure) : Optional.empty();
             return found(failure.signature(), failure.what(), report.orders() + report.cut(), small.orElse(""));
+        } catch (ParseError e) {
+            return new String[0]; // The file says itself which message comes when.
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError | Fuel.Empty e) {
             return found("stops", "the system stops: " + e, 1, "");
         }

@@ -24,8 +24,13 @@ final class Replay {
      *
      * @param signature what is broken, as in {@link Walk.Breach}; null if nothing is
      * @param what the same with the facts
+     * @param refused what is wrong with the directive that was refused, and where; null if none was
      */
-    record Outcome(@Nullable String signature, @Nullable String what, List<Told> told) {}
+    record Outcome(
+            @Nullable String signature,
+            @Nullable String what,
+            List<Told> told,
+            @Nullable ParseError refused) {}
 
     private Replay(TestFile file, String attempts) {
         this.file = file;
@@ -45,15 +50,15 @@ final class Replay {
                 String printed = test.run(directive);
                 told.removeLast();
                 told.add(new Told(directive, printed, messages));
-                if (printed.startsWith("gave up")) return new Outcome(null, null, told);
+                if (printed.startsWith("gave up")) return new Outcome(null, null, told, null);
                 messages = new ArrayList<>();
             }
             test.finish();
-            return new Outcome(null, null, told);
+            return new Outcome(null, null, told, null);
         } catch (ParseError e) {
-            return new Outcome(null, null, told);
+            return new Outcome(null, null, told, e);
         } catch (RuntimeException | StackOverflowError e) {
-            return new Outcome(Signature.of(e), String.valueOf(e.getMessage()), told);
+            return new Outcome(Signature.of(e), String.valueOf(e.getMessage()), told, null);
         }
     }
 }

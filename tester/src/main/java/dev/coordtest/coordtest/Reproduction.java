@@ -11,7 +11,7 @@ import java.util.SortedMap;
 /** A run that breaks something as a test file that breaks the same when it is run alone, as short as it gets, with what happens at each step. */
 final class Reproduction {
     /** Of the messages behind a directive so many are told. */
-    private static final int MESSAGES_MAX = 8;
+    private static final int MESSAGES_MAX = 24;
 
     /** How often {@code wait-sql} may try, the fewest first: smaller files often wait in vain. */
     private static final List<String> ATTEMPTS = List.of("5", "100", "5000");
@@ -25,7 +25,8 @@ final class Reproduction {
                     .filter(file -> breaks(file, signature, attempts))
                     .findFirst();
             if (first.isEmpty()) continue;
-            TestFile small = Shrinker.shrink(first.get(), smaller -> breaks(smaller, signature, attempts));
+            TestFile small = Shrinker.shrink(
+                    first.get(), smaller -> breaks(smaller, signature, attempts), file -> Mended.of(file, attempts));
             return Optional.of(commented(small, signature, Replay.run(small, attempts)));
         }
         return Optional.empty();

@@ -2,8 +2,10 @@ package dev.coordtest.coordtest.shrink;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
-/** How a {@code hold} can come later, after a stanza that it was before. */
+/** How a file that holds messages can do with fewer stanzas: hold them later, hold fewer of them, and deliver more of them at once. */
 final class Holds {
     private Holds() {}
 
@@ -24,6 +26,36 @@ final class Holds {
             forms.add(with(pieces, index, List.of(next, hold), rest));
         }
         return forms;
+    }
+
+    /** The stanzas with the {@code deliver} at {@code index} made part of the next one, after what is asked between them; as they are if there is none. */
+    static List<Piece> together(List<Piece> pieces, int index) {
+        int next = index + 1;
+        while (next < pieces.size() && pieces.get(next).name().endsWith("sql")) next++;
+        if (next == pieces.size() || !pieces.get(next).name().equals("deliver")) return pieces;
+        Piece first = pieces.get(index);
+        List<Piece> all = new ArrayList<>(pieces);
+        all.set(next, first.with(first.input() + pieces.get(next).input()));
+        all.remove(index);
+        return all;
+    }
+
+    /** The stanzas with a {@code hold} of all at {@code index} holding one kind of message alone, for each kind that is delivered after it. */
+    static List<List<Piece>> narrower(List<Piece> pieces, int index) {
+        Piece hold = pieces.get(index);
+        if (!hold.input().isEmpty()) return List.of();
+        SortedSet<String> kinds = new TreeSet<>();
+        for (Piece piece : pieces.subList(index, pieces.size())) {
+            if (!piece.name().equals("deliver")) continue;
+            piece.input().lines().forEach(line -> kinds.add(line.strip().split(" ", 2)[0]));
+        }
+        return kinds.stream()
+                .map(kind -> {
+                    List<Piece> all = new ArrayList<>(pieces);
+                    all.set(index, hold.with(kind));
+                    return all;
+                })
+                .toList();
     }
 
     private static List<Piece> with(List<Piece> pieces, int index, List<Piece> changed, List<Piece> rest) {

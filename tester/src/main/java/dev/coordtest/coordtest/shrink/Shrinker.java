@@ -6,9 +6,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 
 /**
- * Shrinks test files: drops stanzas (delta debugging; Zeller and Hildebrandt, 2002), holds messages later, then drops lines, statements and parts of statements, then arguments, numbers and times, and begins again until nothing
+ * Shrinks test files: drops stanzas (delta debugging; Zeller and Hildebrandt, 2002), holds messages later and delivers them together, then drops lines, statements and parts of statements, then arguments, numbers and times, and begins again until nothing
  * can be cut. Each cut is kept only if the file still shows the same.
  */
 public final class Shrinker {
@@ -17,19 +18,26 @@ public final class Shrinker {
 
     private final String name;
     private final Predicate<TestFile> shows;
+    private final UnaryOperator<TestFile> mended;
     private final Set<List<Piece>> tried = new HashSet<>();
     private List<Piece> pieces;
     private int tries;
 
-    private Shrinker(TestFile file, Predicate<TestFile> shows) {
+    private Shrinker(TestFile file, Predicate<TestFile> shows, UnaryOperator<TestFile> mended) {
         this.name = file.name();
         this.shows = shows;
+        this.mended = mended;
         this.pieces = Piece.of(file);
     }
 
     /** The smallest file that was found of those that {@code shows} says show the same; {@code file} itself if none does. Without comments and outputs. */
     public static TestFile shrink(TestFile file, Predicate<TestFile> shows) {
-        return new Shrinker(file, shows).shrink(file);
+        return shrink(file, shows, UnaryOperator.identity());
+    }
+
+    /** As {@link #shrink(TestFile, Predicate)}; {@code mended} takes out of a file what can no longer be done after something was held later. */
+    public static TestFile shrink(TestFile file, Predicate<TestFile> shows, UnaryOperator<TestFile> mended) {
+        return new Shrinker(file, shows, mended).shrink(file);
     }
 
     private TestFile shrink(TestFile file) {
@@ -38,6 +46,8 @@ public final class Shrinker {
         do {
             smaller = dropStanzas();
             smaller |= holdLater();
+            smaller |= holdLess();
+            smaller |= deliverTogether();
             for (int i = 0; i < pieces.size(); i++) smaller |= cut(i);
         } while (smaller && tries < TRIES_MAX);
         return Piece.file(name, pieces).orElse(file);
@@ -64,12 +74,38 @@ public final class Shrinker {
         for (int i = 0; i < pieces.size() - 1; i++) {
             if (!pieces.get(i).name().equals("hold")) continue;
             for (List<Piece> later : Holds.later(pieces, i)) {
-                if (!keep(later)) continue;
+                if (!keep(mended(later))) continue;
                 smaller = true;
                 break;
             }
         }
         return smaller;
+    }
+
+    private boolean holdLess() {
+        boolean smaller = false;
+        for (int i = 0; i < pieces.size(); i++) {
+            if (!pieces.get(i).name().equals("hold")) continue;
+            for (List<Piece> narrower : Holds.narrower(pieces, i)) {
+                if (!keep(mended(narrower))) continue;
+                smaller = true;
+                break;
+            }
+        }
+        return smaller;
+    }
+
+    private boolean deliverTogether() {
+        boolean smaller = false;
+        for (int i = pieces.size() - 1; i >= 0; i--) {
+            if (!pieces.get(i).name().equals("deliver")) continue;
+            smaller |= keep(Holds.together(pieces, i));
+        }
+        return smaller;
+    }
+
+    private List<Piece> mended(List<Piece> candidate) {
+        return Piece.file(name, candidate).map(mended).map(Piece::of).orElse(candidate);
     }
 
     /** Takes the first cut of a stanza that still shows the same, again and again. */
