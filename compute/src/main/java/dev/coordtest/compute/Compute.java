@@ -121,7 +121,8 @@ public final class Compute {
             exports.put(export.index(), new IndexTrace(export.index(), export.key(), arity, asOf));
         }
         indexes.putAll(exports);
-        // Storage may not have heard of the sink yet, or may have heard already that it is gone: whoever hears that last drops what is there.
+        // Storage may not have heard of the sink yet, or may have heard already that it is gone: whoever hears that
+        // last drops what is there.
         description.sinks().forEach(sink -> collections.create(sink.sink()));
         dataflows.add(new RunningDataflow(description, asOf, graph, exports));
     }

@@ -23,7 +23,7 @@ public final class Hunt {
     /**
      * What was found.
      *
-     * @return the signature, what is broken, how many runs it took, and the text of a small file that shows it or nothing; empty if nothing was found
+     * @return the signature, empty if nothing was found; what is broken; how many runs it took; and the text of a small file that shows it, or nothing
      */
     private static String[] found(String signature, String what, long runs, String small) {
         return new String[] {signature, what, Long.toString(runs), small};
@@ -49,7 +49,7 @@ public final class Hunt {
         } catch (RuntimeException e) {
             return found("stops", "the system stops: " + e, tally.runs(), "");
         }
-        return new String[0];
+        return found("", "", tally.runs(), "");
     }
 
     private static String small(Fuzzer fuzzer, Fuzzer.Failure failure) {
@@ -69,11 +69,11 @@ public final class Hunt {
         try {
             Explorer.Report report = explorer.explore();
             Explorer.Failure failure = report.failure();
-            if (failure == null) return new String[0];
+            if (failure == null) return found("", "", report.orders() + report.cut(), "");
             Optional<String> small = shrinks ? explorer.reproduce(failure) : Optional.empty();
             return found(failure.signature(), failure.what(), report.orders() + report.cut(), small.orElse(""));
         } catch (ParseError e) {
-            return new String[0]; // The file says itself which message comes when.
+            return found("", "", 0, ""); // The file says itself which message comes when.
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError | Fuel.Empty e) {
             return found("stops", "the system stops: " + e, 1, "");
         }

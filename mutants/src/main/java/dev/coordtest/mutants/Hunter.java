@@ -54,37 +54,35 @@ final class Hunter {
                 .call(HUNT, "sample", new Class<?>[] {long.class, int.class, int.class, boolean.class}, new Object[] {
                     seed, files, orders, shrinks
                 });
-        return found.length == 0
+        return found[0].isEmpty()
                 ? null
                 : new Trophy(found[0], "sampling", Long.parseLong(found[2]), seconds(start), found[3]);
     }
 
-    /** The orders near those of small files, with a crash as one deviation. */
+    /** The orders near those of small files, those with fewest deviations first; a crash is one of them. Of each file at most {@code max} orders with as many. */
     @Nullable
     Trophy bySearch(Patch patch, int bound, long max, boolean shrinks) {
         PatchedProduct product = new PatchedProduct(patch);
         long start = System.nanoTime();
         long runs = 0;
-        for (Path file : searched) {
-            for (boolean strict : new boolean[] {true, false}) {
-                String[] found = (String[]) product.call(
-                        HUNT,
-                        "search",
-                        new Class<?>[] {String.class, int.class, long.class, boolean.class, boolean.class},
-                        new Object[] {file.toString(), bound, max, strict, shrinks});
-                if (found.length == 0) {
-                    runs += max;
-                    continue;
+        for (int deviations = 0; deviations <= bound; deviations++) {
+            for (Path file : searched) {
+                for (boolean strict : new boolean[] {true, false}) {
+                    String[] found = search(product, file, deviations, max, strict, shrinks);
+                    runs += Long.parseLong(found[2]);
+                    if (found[0].isEmpty()) continue;
+                    return new Trophy(found[0], file.getFileName().toString(), runs, seconds(start), found[3]);
                 }
-                return new Trophy(
-                        found[0],
-                        file.getFileName().toString(),
-                        runs + Long.parseLong(found[2]),
-                        seconds(start),
-                        found[3]);
             }
         }
         return null;
+    }
+
+    private static String[] search(
+            PatchedProduct product, Path file, int bound, long max, boolean strict, boolean shrinks) {
+        Class<?>[] parameters = {String.class, int.class, long.class, boolean.class, boolean.class};
+        return (String[])
+                product.call(HUNT, "search", parameters, new Object[] {file.toString(), bound, max, strict, shrinks});
     }
 
     /** How many stanzas a small file has that shows the bug when it is run alone; 0 if it does not. */

@@ -25,6 +25,7 @@ public final class Mutants {
     private static final int MUSEUM_FILES = 400;
     private static final int SLIP_FILES = 60;
     private static final int ORDERS = 4;
+    private static final int SEARCH_ORDERS = 20;
 
     private final Hunter hunter;
     private String only = "";
@@ -99,7 +100,7 @@ public final class Mutants {
             hunted++;
             Hunter.Trophy golden = hunter.byGolden(bug.patch());
             Hunter.Trophy sampled = hunter.bySampling(bug.patch(), 1, MUSEUM_FILES, ORDERS, true);
-            Hunter.Trophy searched = hunter.bySearch(bug.patch(), 1, 60, true);
+            Hunter.Trophy searched = hunter.bySearch(bug.patch(), 1, SEARCH_ORDERS, true);
             Hunter.Trophy first = sooner(sampled, searched);
             System.out.printf(
                     "%-4s %-34s %-30s %-34s  %s%n",

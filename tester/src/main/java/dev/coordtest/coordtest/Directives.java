@@ -129,6 +129,11 @@ final class Directives {
         return shown(output);
     }
 
+    /** The sessions that are open, by the names that the file gives them. */
+    SortedMap<String, TestSession> named() {
+        return named;
+    }
+
     /** With {@code <TEMP>} in place of the directory. */
     String shown(String output) {
         return output.replace(directory.path(), "<TEMP>");

@@ -200,6 +200,8 @@ final class ExploredRun {
         } else {
             made.deliverAny(taken);
         }
+        boolean stops = ran && (made.isStopped() || made.starts() != starts);
+        if (footprint == null && stops && step == null) footprint = Footprint.everything();
         if (footprint == null) {
             footprint = step != null
                     ? Footprints.of(step, before, locked || made.coordinator().isLocked())
@@ -207,7 +209,6 @@ final class ExploredRun {
         }
         if (made.coordinator().catalog() != before) footprint.write(Footprint.CATALOG);
         if (script.noteAnswers()) footprint.add(Footprint.ANSWERED);
-        boolean stops = ran && (made.isStopped() || made.starts() != starts);
         if (stops) footprint.write(Footprint.SYSTEM);
         else footprint.read(Footprint.SYSTEM);
         return causality.event(taken, footprint, waitedForRest, stops);

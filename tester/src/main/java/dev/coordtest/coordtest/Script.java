@@ -1,6 +1,7 @@
 package dev.coordtest.coordtest;
 
 import dev.coordtest.coord.session.SessionId;
+import dev.coordtest.coord.session.StatementResult;
 import dev.coordtest.datadriven.Arguments;
 import dev.coordtest.datadriven.Directive;
 import dev.coordtest.datadriven.ParseError;
@@ -32,7 +33,7 @@ final class Script {
     private final Clients clients;
     private final List<Directive> steps;
     private final Outputs outputs;
-    private final SortedMap<String, TestSession> named = new TreeMap<>();
+    private final SortedMap<String, TestSession> named;
     private final SortedMap<String, SessionId> names = new TreeMap<>();
     private int next;
     private boolean givenUp;
@@ -47,6 +48,7 @@ final class Script {
     Script(TestFile file, World world, Directives directives, Readers readers, Outputs outputs) {
         this.world = world;
         this.directives = directives;
+        this.named = directives.named();
         this.clients = new Clients(world, Blocked.withoutNames(world), readers);
         this.outputs = outputs;
         this.steps = file.directives();
@@ -112,7 +114,7 @@ final class Script {
 
     private static boolean endsSession(Directive directive) {
         return directive.read().optional("session").isEmpty()
-                || directive.name().equals("await-sql");
+                || directive.name().equals("await-sql") && !directive.read().flag("keep");
     }
 
     /** What the file calls a session. */
@@ -270,7 +272,8 @@ final class Script {
     /** The answer is there, or nothing is left that could bring it: then it gets the time it needs, if time passes, and is given up otherwise. */
     private void takeAnswer(Directive directive) {
         TestSession session = session();
-        if (session.isRunning() && session.session().takeStreamed() == null) {
+        StatementResult.Rows streamed = session.session().takeStreamed();
+        if (session.isRunning() && streamed == null) {
             clients.expire(session);
             clients.letTimePass(session);
             if (session.isRunning() && !givenUp) {
@@ -280,8 +283,11 @@ final class Script {
             }
         }
         noteAnswers();
-        outputs.printed(directive, directives.shown(String.join("\n", session.takeBlocks())));
-        if (!endsSession(directive)) {
+        List<String> blocks = session.takeBlocks();
+        if (streamed != null) blocks.add(session.print(streamed));
+        outputs.printed(directive, directives.shown(String.join("\n", blocks)));
+        boolean goesOn = streamed != null && directive.name().equals("await-sql");
+        if (goesOn || !endsSession(directive)) {
             nextDirective();
             return;
         }

@@ -122,6 +122,23 @@ class ExplorerTest {
                 }));
     }
 
+    /** Crashes, lost connections and statements that wait included: what can be written in a file can be explored, unless the file says the order itself. */
+    @TestFactory
+    Stream<DynamicTest> scenariosKeepTheirPromisesInOrdersNearTheirOwn() {
+        Path data = Places.root().resolve("tester/src/test/testdata");
+        return Stream.of("scenarios", "regressions")
+                .flatMap(folder -> CoordTest.walk(data.resolve(folder)).stream())
+                .map(path -> TestFile.read(path, Dialect.RUST_0_6))
+                .filter(file -> file.directives().stream().noneMatch(each -> Steering.NAMES.contains(each.name())))
+                .map(file -> DynamicTest.dynamicTest(file.name(), () -> {
+                    Explorer.Report report = new Explorer(
+                                    file, new Explorer.Options(new TreeMap<>(), 0, 1, false, 20, false, true, 0, 0, 1))
+                            .explore();
+                    assertThat(report.failure()).isNull();
+                    assertThat(report.orders() + report.cut()).isPositive();
+                }));
+    }
+
     @Test
     void aReadBesideAWriteSeesTheRowInSomeOrdersAndNotInOthers() {
         Explorer.Report report = explore(parse(TWO_READERS), 2, false);

@@ -19,7 +19,8 @@ final class Holds {
             // Nobody has to deliver its messages or to collect its answer.
             Piece asked = next.answered();
             int told = 0;
-            while (told < rest.size() && List.of("deliver", "await-sql").contains(rest.get(told).name())) told++;
+            while (told < rest.size()
+                    && List.of("deliver", "await-sql").contains(rest.get(told).name())) told++;
             for (int dropped = told; dropped >= 0; dropped--)
                 forms.add(with(pieces, index, List.of(asked, hold), rest.subList(dropped, rest.size())));
         } else if (!next.name().equals("hold")) {
